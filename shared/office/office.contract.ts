@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { day, instant } from '../kernel/day.ts'
+import { amountFen } from '../kernel/money.ts'
+import { command, commandId, id, query, refusal, refusals, text, words } from '../kernel/procedure.ts'
+import { permission, role } from './permissions.ts'
+
+export const propertyType = z.enum(['residential', 'commercial', 'office'])
+export const language = z.enum(['zh-CN', 'en-US'])
+export const currency = z.string().regex(/^[A-Z]{3}$/)
+export const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,31}$/)
+/** At least eight characters of any kind, at most 200. */
+export const password = z.string().min(8).max(200)
+
+export const person = z.object({
+  id,
+  name: z.string(),
+  login: z.string(),
+  roles: z.array(role),
+  active: z.boolean(),
+  lockedUntil: instant.nullable(),
+  version: z.int(),
+})
+export type Person = z.infer<typeof person>
+
+const signedInPerson = z.object({
+  id,
+  name: z.string(),
+  login: z.string(),
+  roles: z.array(role),
+  permissions: z.array(permission),
+  language,
+})
+
+/** How the calendar (日历) marks a day: a rest day moved by 调休 is a working day, a holiday is not. */
+export const dayMark = z.object({
+  day,
+  kind: z.enum(['workday', 'weekend', 'holiday', 'makeup']),
+  name: z.string().nullable(),
+})
+
+export const welcome = z.object({
+  version: z.string(),
+  office: z
+    .object({ name: z.string(), propertyType, currency, demo: z.boolean(), idleMinutes: z.int() })
+    .nullable(),
+  person: signedInPerson.nullable(),
+  today: dayMark,
+  /** Only the demo office prints its own passwords. */
+  demoLogins: z.array(z.object({ name: z.string(), login: z.string(), role, password: z.string() })),
+})
+
+const setUpInput = z.object({
+  commandId,
+  officeName: words(60),
+  propertyType,
+  currency,
+  administrator: z.object({ name: words(30), login, password }),
+})
+export type SetUp = z.infer<typeof setUpInput>
+
+/** Refusals of signing in, in order of precedence. */
+export const sessionRefusal = z.discriminatedUnion('code', [
+  refusal('alreadySetUp', {}),
+  refusal('signInLocked', { untilAt: instant }),
+  refusal('signInWrong', { triesLeft: z.int() }),
+  refusal('personInactive', {}),
+  refusal('passwordWrong', {}),
+  refusal('passwordSame', {}),
+])
+
+export const session = {
+  welcome: query('public').output(welcome),
+  /** First start: makes the office and its administrator, and signs the administrator in. */
+  setUp: command('public').input(setUpInput).output(signedInPerson).errors(refusals(sessionRefusal)),
+  /** First start: fills the empty data directory with the demo office instead. */
+  setUpDemo: command('public')
+    .input(z.object({ commandId, language }))
+    .output(z.object({}))
+    .errors(refusals(sessionRefusal)),
+  signIn: command('public')
+    .input(z.object({ login, password: z.string().max(200) }))
+    .output(signedInPerson)
+    .errors(refusals(sessionRefusal)),
+  signOut: command('signedIn').output(z.object({})),
+  /** Says that a person is at the desk, so that the session does not end as idle. */
+  touch: command('signedIn').output(z.object({})),
+  changePassword: command('signedIn')
+    .input(z.object({ commandId, oldPassword: z.string().max(200), newPassword: password }))
+    .output(z.object({}))
+    .errors(refusals(sessionRefusal)),
+  setLanguage: command('signedIn').input(z.object({ commandId, language })).output(z.object({})),
+}
+
+/** Refusals of keeping people and settings, in order of precedence. */
+export const officeRefusal = z.discriminatedUnion('code', [
+  refusal('personMissing', { personId: id }),
+  refusal('changedMeanwhile', { by: z.string(), at: instant }),
+  refusal('loginTaken', { login: z.string() }),
+  refusal('roleConflict', { roles: z.array(role), source: z.string() }),
+  refusal('lastAdministrator', {}),
+])
+
+const personFields = { name: words(30), roles: z.array(role).min(1).max(5) }
+
+export const people = {
+  list: query('people.manage').output(z.array(person)),
+  create: command('people.manage')
+    .input(z.object({ commandId, login, password, ...personFields }))
+    .output(person)
+    .errors(refusals(officeRefusal)),
+  update: command('people.manage')
+    .input(z.object({ commandId, personId: id, version: z.int(), active: z.boolean(), ...personFields }))
+    .output(person)
+    .errors(refusals(officeRefusal)),
+  /** A new password from the administrator; ends the person's sessions and unlocks the login. */
+  resetPassword: command('people.manage')
+    .input(z.object({ commandId, personId: id, password }))
+    .output(person)
+    .errors(refusals(officeRefusal)),
+}
+
+/** Figures that rules use. Defaults and their sources stand in shared/office/settings.ts. */
+export const officeSettings = z.object({
+  officeName: words(60),
+  propertyType,
+  currency,
+  idleMinutes: z.int().min(1).max(720),
+  /** 结算起点: cash payments above it warn (现金管理暂行条例 §5). */
+  settlementPointFen: amountFen.min(0),
+  /** Whether undeposited takings block the day close unless a reason is given (CSH-20). */
+  sameDayDeposit: z.boolean(),
+  /** Receipts and payment slips: print offsets on pre-printed paper, tenths of a millimetre. */
+  slipOffsetX: z.int().min(-500).max(500),
+  slipOffsetY: z.int().min(-500).max(500),
+})
+export type OfficeSettings = z.infer<typeof officeSettings>
+
+export const settings = {
+  get: query('signedIn').output(z.object({ settings: officeSettings, version: z.int() })),
+  save: command('settings.manage')
+    .input(z.object({ commandId, version: z.int(), settings: officeSettings }))
+    .output(z.object({ version: z.int() }))
+    .errors(refusals(officeRefusal)),
+}
+
+export const auditRow = z.object({
+  id,
+  at: instant,
+  actor: z.string(),
+  desk: z.string(),
+  command: z.string(),
+  body: z.string(),
+  outcome: z.string(),
+})
+
+/** One thing that does not hold, named so that a person finds it: book, number, row. */
+export const damage = z.object({
+  check: z.enum([
+    'audit',
+    'entries',
+    'numbers',
+    'balances',
+    'slips',
+    'statements',
+    'foreignKeys',
+    'files',
+    'integrity',
+  ]),
+  book: z.string().nullable(),
+  number: z.string().nullable(),
+  row: z.int().nullable(),
+  message: z.string(),
+})
+export type Damage = z.infer<typeof damage>
+
+export const verification = z.object({
+  sound: z.boolean(),
+  checked: z.object({
+    auditRows: z.int(),
+    entries: z.int(),
+    books: z.int(),
+    closings: z.int(),
+    files: z.int(),
+  }),
+  damages: z.array(damage),
+})
+export type Verification = z.infer<typeof verification>
+
+export const audit = {
+  /** Newest first. */
+  page: query('audit.read')
+    .input(
+      z.object({
+        text: text(100),
+        from: day.nullable(),
+        to: day.nullable(),
+        beforeId: id.nullable(),
+        limit: z.int().min(1).max(500),
+      }),
+    )
+    .output(z.object({ rows: z.array(auditRow), total: z.int() })),
+  verify: query('audit.read').output(verification),
+}
