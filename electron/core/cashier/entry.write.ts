@@ -1,0 +1,248 @@
+import { hash } from 'node:crypto'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Account, Entry } from '../../../shared/cashier/cashier.contract.ts'
+import { must } from '../../../shared/kernel/assert.ts'
+import { yearOf } from '../../../shared/kernel/day.ts'
+import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
+import type { Acting } from '../office/command.ts'
+import { indexTokens, pinyinOf } from '../office/search/tokens.ts'
+import { dayTotalTable, type EntryRow, entryTable, entryTextTable, termTable } from './cashier.tables.ts'
+
+/** An entry before it has its number and its place in the chain. */
+export type Unposted = Omit<EntryRow, 'id' | 'year' | 'number' | 'pairId' | 'hash'> & {
+  pairId?: number | null
+}
+
+/** The row as the contract shows it. */
+export function toEntry({ year: _, hash: bytes, ...row }: EntryRow): Entry {
+  return { ...row, hash: bytes.toString('hex') }
+}
+
+/** Who writes a row, and when. Only people write books. */
+export function signature({ actor, now }: Acting): { byId: number; byName: string; at: number } {
+  return { byId: must(actor.id, 'only people write books'), byName: actor.name, at: now }
+}
+
+/** Where the chain of one book and year begins: the opening facts, so that changing them shows. */
+export function bookStart(account: Account, year: number): Buffer {
+  const { id, code, kind, currency, openedDay, openingFen } = account
+  return hash(
+    'sha256',
+    JSON.stringify(['book', id, code, kind, currency, openedDay, openingFen, year]),
+    'buffer',
+  )
+}
+
+/** Every fact of an entry, in the order in which the chain reads them. */
+const chainedFacts = [
+  'id',
+  'accountId',
+  'year',
+  'number',
+  'day',
+  'voucherKind',
+  'voucherNumber',
+  'summary',
+  'counterItem',
+  'counterparty',
+  'inFen',
+  'outFen',
+  'chequeNumber',
+  'handler',
+  'nature',
+  'correction',
+  'originId',
+  'pairId',
+  'byId',
+  'byName',
+  'at',
+] as const satisfies (keyof EntryRow)[]
+
+/** SHA-256 over the hash of the entry numbered before it and every fact of the row in fixed order. */
+export function entryHash(previous: Buffer, row: Omit<EntryRow, 'hash'>): Buffer {
+  const facts = JSON.stringify(chainedFacts.map((fact) => row[fact]))
+  return hash('sha256', `${previous.toString('hex')}${facts}`, 'buffer')
+}
+
+const newestOfYear = prepared((db: ReadDb) =>
+  db
+    .select({ number: entryTable.number, hash: entryTable.hash })
+    .from(entryTable)
+    .where(
+      and(eq(entryTable.accountId, sql.placeholder('account')), eq(entryTable.year, sql.placeholder('year'))),
+    )
+    .orderBy(desc(entryTable.number))
+    .limit(1)
+    .prepare(),
+)
+
+const newestId = prepared((db: ReadDb) =>
+  db.select({ id: entryTable.id }).from(entryTable).orderBy(desc(entryTable.id)).limit(1).prepare(),
+)
+
+/** The id that the next entry gets. */
+export const nextEntryId = (db: ReadDb): number => (newestId(db).get()?.id ?? 0) + 1
+
+/** Hash of the last entry of a book's year, or where its chain begins. */
+export function headHash(db: ReadDb, account: Account, year: number): Buffer {
+  return newestOfYear(db).get({ account: account.id, year })?.hash ?? bookStart(account, year)
+}
+
+const p = sql.placeholder
+
+const insertEntry = prepared((db: Tx) =>
+  db
+    .insert(entryTable)
+    .values({
+      id: p('id'),
+      accountId: p('accountId'),
+      year: p('year'),
+      number: p('number'),
+      day: p('day'),
+      voucherKind: p('voucherKind'),
+      voucherNumber: p('voucherNumber'),
+      summary: p('summary'),
+      counterItem: p('counterItem'),
+      counterparty: p('counterparty'),
+      inFen: p('inFen'),
+      outFen: p('outFen'),
+      chequeNumber: p('chequeNumber'),
+      handler: p('handler'),
+      nature: p('nature'),
+      correction: p('correction'),
+      originId: p('originId'),
+      pairId: p('pairId'),
+      byId: p('byId'),
+      byName: p('byName'),
+      at: p('at'),
+      hash: p('hash'),
+    })
+    .prepare(),
+)
+
+const insertText = prepared((db: Tx) =>
+  db
+    .insert(entryTextTable)
+    .values({ rowid: p('id'), body: p('body') })
+    .prepare(),
+)
+
+const addToDay = prepared((db: Tx) =>
+  db
+    .insert(dayTotalTable)
+    .values({
+      accountId: p('accountId'),
+      day: p('day'),
+      count: p('count'),
+      inFen: p('inFen'),
+      outFen: p('outFen'),
+      takingsFen: p('takingsFen'),
+      depositedFen: p('depositedFen'),
+    })
+    .onConflictDoUpdate({
+      target: [dayTotalTable.accountId, dayTotalTable.day],
+      set: {
+        count: sql`count + excluded.count`,
+        inFen: sql`in_fen + excluded.in_fen`,
+        outFen: sql`out_fen + excluded.out_fen`,
+        takingsFen: sql`takings_fen + excluded.takings_fen`,
+        depositedFen: sql`deposited_fen + excluded.deposited_fen`,
+      },
+    })
+    .prepare(),
+)
+
+const useTerm = prepared((db: Tx) =>
+  db
+    .update(termTable)
+    .set({ uses: sql`uses + ${p('uses')}`, lastAt: sql`${p('at')}` })
+    .where(and(eq(termTable.field, p('field')), eq(termTable.text, p('text'))))
+    .prepare(),
+)
+
+type TermField = 'summary' | 'counterItem' | 'counterparty' | 'handler'
+const termFields: readonly TermField[] = ['summary', 'counterItem', 'counterparty', 'handler']
+
+function rememberTerm(tx: Tx, field: TermField, text: string, uses: number, at: number): void {
+  if (useTerm(tx).run({ field, text, uses, at }).changes > 0) return
+  const { initials, full } = pinyinOf(text)
+  tx.insert(termTable).values({ field, text, initials, pinyin: full, uses, lastAt: at }).run()
+}
+
+/** What an entry adds to the sums of its day. Ordinary cash receipts are takings; corrections count back. */
+function dayPart({ accountId, day, inFen, outFen, nature }: Unposted, cash: boolean) {
+  const takingsFen = cash && nature === 'ordinary' ? inFen : 0
+  const depositedFen = cash && nature === 'deposit' ? outFen : 0
+  return { accountId, day, count: 1, inFen, outFen, takingsFen, depositedFen }
+}
+
+/**
+ * Appends entries of one book in the order given: numbers without gaps within the year, the hash chain,
+ * the day's sums, the search index and the words for suggestions. Checks nothing: rules are the callers'.
+ */
+export function appendEntries(tx: Tx, account: Account, unposted: readonly Unposted[]): EntryRow[] {
+  const heads = new Map<number, { number: number; hash: Buffer }>()
+  const days = new Map<string, ReturnType<typeof dayPart>>()
+  const terms = new Map<string, { field: TermField; text: string; uses: number }>()
+  let id = nextEntryId(tx)
+  const rows = unposted.map((one) => {
+    const year = yearOf(one.day)
+    const head = heads.get(year) ?? newestOfYear(tx).get({ account: account.id, year })
+    const row = { ...one, id, year, number: (head?.number ?? 0) + 1, pairId: one.pairId ?? null }
+    const chained = { ...row, hash: entryHash(head?.hash ?? bookStart(account, year), row) }
+    insertEntry(tx).run(chained)
+    insertText(tx).run({ id, body: textOf(chained) })
+    heads.set(year, chained)
+    addUp(days, dayPart(one, account.kind === 'cash'))
+    for (const field of termFields) {
+      const text = one[field]
+      if (text === '') continue
+      const known = terms.get(`${field} ${text}`)
+      terms.set(`${field} ${text}`, { field, text, uses: (known?.uses ?? 0) + 1 })
+    }
+    id += 1
+    return chained
+  })
+  for (const part of days.values()) addToDay(tx).run(part)
+  const at = must(rows[0], 'a posting has entries').at
+  for (const { field, text, uses } of terms.values()) rememberTerm(tx, field, text, uses, at)
+  return rows
+}
+
+function addUp(days: Map<string, ReturnType<typeof dayPart>>, part: ReturnType<typeof dayPart>): void {
+  const sum = days.get(part.day)
+  if (!sum) {
+    days.set(part.day, part)
+    return
+  }
+  sum.count += 1
+  sum.inFen += part.inFen
+  sum.outFen += part.outFen
+  sum.takingsFen += part.takingsFen
+  sum.depositedFen += part.depositedFen
+}
+
+/** What an entry is found by: its words, and the pinyin initials of its counterparty. */
+function textOf(row: EntryRow): string {
+  const initials = row.counterparty === '' ? '' : initialsOf(row.counterparty)
+  const words = indexTokens(
+    row.summary,
+    row.counterItem,
+    row.counterparty,
+    row.voucherNumber,
+    row.chequeNumber,
+  )
+  return `${words} ${indexTokens(row.handler)} ${initials}`
+}
+
+const knownInitials = new Map<string, string>()
+
+/** Pinyin initials, remembered: the same few counterparties come again and again. */
+function initialsOf(text: string): string {
+  const known = knownInitials.get(text)
+  if (known !== undefined) return known
+  const { initials } = pinyinOf(text)
+  if (knownInitials.size > 5_000) knownInitials.clear()
+  knownInitials.set(text, initials)
+  return initials
+}

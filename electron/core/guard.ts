@@ -1,0 +1,47 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../../shared/contract.ts'
+import { Refusal } from '../../shared/kernel/refusal.ts'
+import { mayDo, type Permission } from '../../shared/office/permissions.ts'
+import type { Actor, Context, Desk } from './office/context.ts'
+import { sessionPerson, toActor } from './office/session.commands.ts'
+
+const nobody: Actor = { id: null, name: '', roles: [] }
+
+/** Whether the caller at this desk may do it. The one place where permissions are decided. */
+function allowed(desk: Desk, actor: Actor, asked: Permission): boolean {
+  if (desk.operator) return asked === 'public' || desk.operator.permissions.includes(asked)
+  return mayDo(actor.roles, asked)
+}
+
+/**
+ * The contract, guarded: every procedure asks for the permission that it names, whether the call comes
+ * from a window, the network or this process. Handlers get the person who acts as `context.actor`.
+ */
+export const guarded = implement(contract)
+  .$context<Context>()
+  .use(({ context, procedure, next }) => {
+    const { office, desk } = context
+    const { permission } = procedure['~orpc'].meta
+    const person = sessionPerson(office.read, desk.token.get(), office.now())
+    const actor = desk.operator
+      ? { id: null, name: desk.operator.name, roles: [] }
+      : person
+        ? toActor(person)
+        : nobody
+    if (permission !== 'public' && !desk.operator && !person) {
+      throw new ORPCError('SIGNED_OUT', { status: 401 })
+    }
+    if (!allowed(desk, actor, permission)) {
+      throw new ORPCError('FORBIDDEN', { status: 403, data: { permission } })
+    }
+    return next({ context: { actor } })
+  })
+
+/** The reply, or the typed error that the contract declares for a refusal. */
+export function answer<Reply, Facts extends { code: string }>(
+  result: Reply | Refusal<Facts>,
+  errors: { REFUSED: (options: { message: string; data: Facts }) => Error },
+): Reply {
+  if (result instanceof Refusal) throw errors.REFUSED({ message: result.facts.code, data: result.facts })
+  return result
+}

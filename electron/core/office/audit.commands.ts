@@ -1,0 +1,78 @@
+import { hash } from 'node:crypto'
+import { desc, eq, sql } from 'drizzle-orm'
+import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
+import { auditTable } from './office.tables.ts'
+
+/** What one audit row says, before it is chained. */
+export type AuditFacts = {
+  at: number
+  actorId: number | null
+  actor: string
+  desk: string
+  command: string
+  commandId: string | null
+  /** The command's input as JSON, without secrets. */
+  body: string
+  /** The command's answer as JSON. */
+  reply: string
+}
+
+/** Before the first row of a chain. */
+export const chainStart = Buffer.alloc(32)
+
+/** SHA-256 over the previous hash and the row's facts in fixed order. */
+export function auditHash(previous: Buffer, id: number, row: AuditFacts): Buffer {
+  const { at, actorId, actor, desk, command, commandId, body, reply } = row
+  const facts = JSON.stringify([id, at, actorId, actor, desk, command, commandId, body, reply])
+  return hash('sha256', `${previous.toString('hex')}${facts}`, 'buffer')
+}
+
+const newest = prepared((db: ReadDb) =>
+  db
+    .select({ id: auditTable.id, hash: auditTable.hash })
+    .from(auditTable)
+    .orderBy(desc(auditTable.id))
+    .limit(1)
+    .prepare(),
+)
+
+const insert = prepared((db: Tx) =>
+  db
+    .insert(auditTable)
+    .values({
+      id: sql.placeholder('id'),
+      at: sql.placeholder('at'),
+      actorId: sql.placeholder('actorId'),
+      actor: sql.placeholder('actor'),
+      desk: sql.placeholder('desk'),
+      command: sql.placeholder('command'),
+      commandId: sql.placeholder('commandId'),
+      body: sql.placeholder('body'),
+      reply: sql.placeholder('reply'),
+      hash: sql.placeholder('hash'),
+    })
+    .prepare(),
+)
+
+/** Appends one row to the audit chain (审计链), in the command's own transaction (SYS-02). */
+export function appendAudit(tx: Tx, row: AuditFacts): void {
+  const last = newest(tx).get()
+  const id = (last?.id ?? 0) + 1
+  insert(tx).run({ id, ...row, hash: auditHash(last?.hash ?? chainStart, id, row) })
+}
+
+const byCommandId = prepared((db: ReadDb) =>
+  db
+    .select({
+      command: auditTable.command,
+      actorId: auditTable.actorId,
+      body: auditTable.body,
+      reply: auditTable.reply,
+    })
+    .from(auditTable)
+    .where(eq(auditTable.commandId, sql.placeholder('commandId')))
+    .prepare(),
+)
+
+/** What was answered to a command id before, if anything. */
+export const earlierAnswer = (db: ReadDb, commandId: string) => byCommandId(db).get({ commandId })

@@ -1,0 +1,34 @@
+import type { Permission, Role } from '../../../shared/office/permissions.ts'
+import type { ReadDb, Tx } from '../db/connection.ts'
+import type { ChangeFeed } from './changes.ts'
+
+/** One open office: the only way to its rows. Clock and ids are injected. */
+export type Office = {
+  dataDir: string
+  version: string
+  read: ReadDb
+  write: <T>(action: (tx: Tx) => T) => T
+  /** Runs an action whose commits need not each survive a power failure; one sync at its end (making the demo). */
+  relaxed: <T>(action: () => T) => T
+  /** Epoch ms. */
+  now: () => number
+  /** Cryptographically random bytes. */
+  randomBytes: (size: number) => Buffer
+  changes: ChangeFeed
+}
+
+/** Who acts. `id` is null only for the command line on the office's own machine. */
+export type Actor = { id: number | null; name: string; roles: readonly Role[] }
+
+/**
+ * Where a call comes from. A window or a browser proves its person by a session token; the command line
+ * on the office's own machine is given an actor with a short, fixed list of rights.
+ */
+export type Desk = {
+  name: string
+  token: { get: () => string | null; set: (token: string | null) => void }
+  operator?: { name: string; permissions: readonly Permission[] }
+}
+
+/** What the transport hands to every procedure. */
+export type Context = { office: Office; desk: Desk }

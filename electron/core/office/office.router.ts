@@ -1,0 +1,79 @@
+import { must } from '../../../shared/kernel/assert.ts'
+import { answer, guarded } from '../guard.ts'
+import { auditPage } from './audit.queries.ts'
+import { runCommand } from './command.ts'
+import { hashPassword } from './password.ts'
+import { createPerson, saveSettings, setPassword, updatePerson } from './people.commands.ts'
+import { listPeople, settingRow } from './people.queries.ts'
+import { verifyInWorker } from './verify-in-worker.ts'
+
+const { people, settings, audit, changes } = guarded
+
+export const peopleRouter = people.router({
+  list: people.list.handler(({ context }) => listPeople(context.office.read)),
+
+  create: people.create.handler(async ({ context, input, errors }) => {
+    const passwordHash = await hashPassword(input.password)
+    const { name, login, roles } = input
+    const result = runCommand(context, {
+      name: 'people.create',
+      input,
+      actor: context.actor,
+      topics: ['people'],
+      record: ({ password: _, ...rest }) => rest,
+      action: (tx) => createPerson(tx, { name, login, roles, passwordHash }),
+    })
+    return answer(result, errors)
+  }),
+
+  update: people.update.handler(({ context, input, errors }) => {
+    const result = runCommand(context, {
+      name: 'people.update',
+      input,
+      actor: context.actor,
+      topics: ['people', 'session'],
+      action: (tx) => updatePerson(tx, input),
+    })
+    return answer(result, errors)
+  }),
+
+  resetPassword: people.resetPassword.handler(async ({ context, input, errors }) => {
+    const passwordHash = await hashPassword(input.password)
+    const result = runCommand(context, {
+      name: 'people.resetPassword',
+      input,
+      actor: context.actor,
+      topics: ['people', 'session'],
+      record: ({ password: _, ...rest }) => rest,
+      action: (tx) => setPassword(tx, input.personId, passwordHash),
+    })
+    return answer(result, errors)
+  }),
+})
+
+export const settingsRouter = settings.router({
+  get: settings.get.handler(({ context }) => {
+    const row = must(settingRow(context.office.read), 'a signed-in person has an office')
+    return { settings: row.body, version: row.version }
+  }),
+
+  save: settings.save.handler(({ context, input, errors }) => {
+    const result = runCommand(context, {
+      name: 'settings.save',
+      input,
+      actor: context.actor,
+      topics: ['settings', 'session', 'desk'],
+      action: (tx) => saveSettings(tx, input.version, input.settings),
+    })
+    return answer(result, errors)
+  }),
+})
+
+export const auditRouter = audit.router({
+  page: audit.page.handler(({ context, input }) => auditPage(context.office.read, input)),
+  verify: audit.verify.handler(({ context }) => verifyInWorker(context.office.dataDir)),
+})
+
+export const changesRouter = changes.router({
+  stream: changes.stream.handler(({ context, signal }) => context.office.changes.listen(signal)),
+})

@@ -1,0 +1,118 @@
+import { hash } from 'node:crypto'
+import { eq, lt, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { must } from '../../../shared/kernel/assert.ts'
+import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
+import type { SetUp, sessionRefusal } from '../../../shared/office/office.contract.ts'
+import { defaultFigures } from '../../../shared/office/settings.ts'
+import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
+import type { Actor } from './context.ts'
+import { personTable, sessionTable, settingTable } from './office.tables.ts'
+import { createPerson } from './people.commands.ts'
+import { type PersonRow, personById, settingRow } from './people.queries.ts'
+
+type Refused = Refusal<z.infer<typeof sessionRefusal>>
+
+const triesBeforeLock = 5
+const lockMinutes = [5, 15, 60, 240] as const
+const minuteMs = 60_000
+
+export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer')
+
+/** Makes the office and its administrator. Refuses `alreadySetUp`. */
+export function setUpOffice(tx: Tx, input: SetUp, passwordHash: string, demo: boolean): PersonRow | Refused {
+  if (settingRow(tx)) return refuse({ code: 'alreadySetUp' })
+  const { officeName, propertyType, currency, administrator } = input
+  const body = { ...defaultFigures, officeName, propertyType, currency }
+  tx.insert(settingTable).values({ id: 1, body, demo, version: 1 }).run()
+  const created = createPerson(tx, {
+    name: administrator.name,
+    login: administrator.login,
+    passwordHash,
+    roles: ['administrator'],
+  })
+  if (created instanceof Refusal) throw new Error('an empty office refused its administrator')
+  return must(personById(tx, created.id), 'the administrator was just written')
+}
+
+/** Refuses `signInLocked` while a login is locked. */
+export function refuseLocked(row: PersonRow | undefined, now: number): Refused | null {
+  const untilAt = row?.lockedUntil ?? 0
+  return untilAt > now ? refuse({ code: 'signInLocked', untilAt }) : null
+}
+
+/** Counts a wrong password: the fifth in a row locks the login, each time for longer. */
+export function countWrongTry(
+  tx: Tx,
+  row: PersonRow,
+  now: number,
+): { code: 'signInLocked'; untilAt: number } | { code: 'signInWrong'; triesLeft: number } {
+  const fresh = must(personById(tx, row.id), 'people are never deleted')
+  const tries = fresh.failedTries + 1
+  const locks = tries >= triesBeforeLock
+  const minutes = lockMinutes[Math.min(fresh.lockCount, lockMinutes.length - 1)] ?? 240
+  const untilAt = now + minutes * minuteMs
+  tx.update(personTable)
+    .set(
+      locks
+        ? { failedTries: 0, lockCount: fresh.lockCount + 1, lockedUntil: untilAt }
+        : { failedTries: tries },
+    )
+    .where(eq(personTable.id, row.id))
+    .run()
+  return locks
+    ? { code: 'signInLocked', untilAt }
+    : { code: 'signInWrong', triesLeft: triesBeforeLock - tries }
+}
+
+/** Starts a session of the person under the token; forgets sessions that ended long ago. */
+export function startSession(tx: Tx, person: PersonRow, token: string, desk: string, now: number): void {
+  tx.delete(sessionTable)
+    .where(lt(sessionTable.seenAt, now - 24 * 60 * minuteMs))
+    .run()
+  tx.insert(sessionTable)
+    .values({ tokenHash: tokenHash(token), personId: person.id, desk, startedAt: now, seenAt: now })
+    .run()
+  tx.update(personTable)
+    .set({ failedTries: 0, lockCount: 0, lockedUntil: null })
+    .where(eq(personTable.id, person.id))
+    .run()
+}
+
+export function endSession(tx: Tx, token: string): void {
+  tx.delete(sessionTable)
+    .where(eq(sessionTable.tokenHash, tokenHash(token)))
+    .run()
+}
+
+/** Notes that a person is at the desk. */
+export function touchSession(tx: Tx, token: string, now: number): void {
+  tx.update(sessionTable)
+    .set({ seenAt: now })
+    .where(eq(sessionTable.tokenHash, tokenHash(token)))
+    .run()
+}
+
+export function setLanguage(tx: Tx, personId: number, language: PersonRow['language']): void {
+  tx.update(personTable).set({ language }).where(eq(personTable.id, personId)).run()
+}
+
+const sessionWithPerson = prepared((db: ReadDb) =>
+  db
+    .select({ seenAt: sessionTable.seenAt, person: personTable })
+    .from(sessionTable)
+    .innerJoin(personTable, eq(personTable.id, sessionTable.personId))
+    .where(eq(sessionTable.tokenHash, sql.placeholder('tokenHash')))
+    .prepare(),
+)
+
+/** The person whose session the token is, unless it was idle for too long or the person left. */
+export function sessionPerson(db: ReadDb, token: string | null, now: number): PersonRow | null {
+  if (token === null) return null
+  const found = sessionWithPerson(db).get({ tokenHash: tokenHash(token) })
+  if (!found?.person.active) return null
+  const idleMs = (settingRow(db)?.body.idleMinutes ?? 0) * minuteMs
+  return now - found.seenAt > idleMs ? null : found.person
+}
+
+export const toActor = ({ id, name, roles }: PersonRow): Actor => ({ id, name, roles })
