@@ -152,7 +152,7 @@ const addToDay = prepared((db: Tx) =>
     .prepare(),
 )
 
-const useTerm = prepared((db: Tx) =>
+const countTerm = prepared((db: Tx) =>
   db
     .update(termTable)
     .set({ uses: sql`uses + ${p('uses')}`, lastAt: sql`${p('at')}` })
@@ -164,7 +164,7 @@ type TermField = 'summary' | 'counterItem' | 'counterparty' | 'handler'
 const termFields: readonly TermField[] = ['summary', 'counterItem', 'counterparty', 'handler']
 
 function rememberTerm(tx: Tx, field: TermField, text: string, uses: number, at: number): void {
-  if (useTerm(tx).run({ field, text, uses, at }).changes > 0) return
+  if (countTerm(tx).run({ field, text, uses, at }).changes > 0) return
   const { initials, full } = pinyinOf(text)
   tx.insert(termTable).values({ field, text, initials, pinyin: full, uses, lastAt: at }).run()
 }

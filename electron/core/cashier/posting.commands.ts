@@ -59,13 +59,16 @@ export function fromDraft(account: Account, draft: EntryDraft, acting: Acting): 
   return { accountId: account.id, day, ...words, ...sides(draft), ...plain, ...signature(acting) }
 }
 
+const firstDay = (rows: readonly Unposted[]): string =>
+  must(rows.map(({ day }) => day).sort()[0], 'a posting has rows')
+
 /**
  * Refuses rows just written that leave the book short on their day or any later one (`overdraft`, CSH-23)
  * or spend takings without the bank's permission (`payingOutOfTakings`, 现金管理暂行条例 §11). The caller's
  * transaction then rolls back.
  */
 export function refuseShortage(tx: Tx, account: Account, rows: readonly Unposted[]): Refused | null {
-  const day = rows.reduce((first, row) => (row.day < first ? row.day : first), must(rows[0], 'rows').day)
+  const day = firstDay(rows)
   const net = rows.reduce((sum, row) => sum + row.inFen - row.outFen, 0)
   if (net >= 0) return null
   const lowest = lowestFrom(tx, account, day)
@@ -206,7 +209,7 @@ export function carryOver(tx: Tx, input: CarryOver, acting: Acting) {
   const book = must(account, 'the contract asks for at least one entry')
   const rows = input.entries.map((draft) => fromDraft(book, draft, acting))
   const written = appendEntries(tx, book, rows)
-  const first = [...days].reduce((earliest, day) => (day < earliest ? day : earliest))
+  const first = firstDay(rows)
   const lowest = lowestFrom(tx, book, addDays(first, -1))
   if (lowest.balanceFen < 0) {
     const { day, balanceFen } = lowest

@@ -1,0 +1,105 @@
+import type { Readable } from 'node:stream'
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { FileRefused, limits } from './source.ts'
+
+/** A zip whose every entry has been inflated once and found within the limits. */
+export type Archive = {
+  names: string[]
+  /** The text of a part, or null when there is none of that name. */
+  text: (name: string) => Promise<string | null>
+  /** The text of a part piece by piece. */
+  stream: (name: string) => AsyncIterable<string>
+}
+
+/** The parts a workbook is read from; what lies beside them (customXml) is counted but never parsed. */
+const isRead = (name: string): boolean =>
+  /^(?:xl\/|_rels\/|\[Content_Types\]).*\.(?:xml|rels)$|^\[Content_Types\]\.xml$/i.test(name)
+
+/** Opens a zip after inflating every entry to nowhere: sizes that lie, bombs and XML entities end here. */
+export async function openArchive(bytes: Uint8Array): Promise<Archive> {
+  const zip = await brokenIfItThrows(() =>
+    fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      lazyEntries: true,
+      autoClose: false,
+      validateEntrySizes: true,
+    }),
+  )
+  if (zip.entryCount > limits.archiveEntries) throw new FileRefused({ code: 'archiveBomb' })
+  const entries = new Map<string, Entry>()
+  await brokenIfItThrows(async () => {
+    let inflated = 0
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith('/')) continue
+      if (entry.isEncrypted()) throw new FileRefused({ code: 'fileEncrypted' })
+      inflated += await inflatedSize(zip, entry, limits.inflatedBytes - inflated)
+      entries.set(entry.fileName, entry)
+    }
+  })
+  return {
+    names: [...entries.keys()],
+    text: async (name) => {
+      const entry = entries.get(name)
+      return entry ? textOf(zip, entry) : null
+    },
+    stream: (name) => chunksOf(zip, entries.get(name)),
+  }
+}
+
+async function brokenIfItThrows<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof FileRefused) throw error
+    throw new FileRefused({ code: 'archiveBroken' })
+  }
+}
+
+const forbidden = ['<!DOCTYPE', '<!ENTITY', '<!doctype']
+
+/** The real inflated size of an entry; refuses as soon as it passes what is left or grows out of proportion. */
+async function inflatedSize(zip: ZipFile, entry: Entry, left: number): Promise<number> {
+  const stream: Readable = await zip.openReadStreamPromise(entry)
+  const xml = isRead(entry.fileName)
+  let size = 0
+  let tail = ''
+  for await (const piece of stream) {
+    const chunk: Buffer = piece
+    if (xml && size === 0 && (chunk[0] === 0xff || chunk[0] === 0xfe)) {
+      stream.destroy()
+      throw new FileRefused({ code: 'forbiddenXml' })
+    }
+    size += chunk.length
+    const swollen =
+      size > limits.ratioFreeBytes && size > limits.inflatedRatio * Math.max(entry.compressedSize, 1)
+    if (size > left || swollen) {
+      stream.destroy()
+      throw new FileRefused({ code: 'archiveBomb' })
+    }
+    if (!xml) continue
+    const text = tail + chunk.toString('latin1')
+    if (forbidden.some((sign) => text.includes(sign))) {
+      stream.destroy()
+      throw new FileRefused({ code: 'forbiddenXml' })
+    }
+    tail = text.slice(-9)
+  }
+  return size
+}
+
+async function* chunksOf(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<string> {
+  if (!entry) return
+  const decoder = new TextDecoder('utf-8')
+  const stream: Readable = await zip.openReadStreamPromise(entry)
+  for await (const piece of stream) {
+    const chunk: Buffer = piece
+    yield decoder.decode(chunk, { stream: true })
+  }
+  yield decoder.decode()
+}
+
+async function textOf(zip: ZipFile, entry: Entry): Promise<string> {
+  if (entry.uncompressedSize > limits.partBytes) throw new FileRefused({ code: 'archiveBomb' })
+  const pieces: string[] = []
+  for await (const piece of chunksOf(zip, entry)) pieces.push(piece)
+  return pieces.join('')
+}

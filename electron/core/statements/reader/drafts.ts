@@ -1,0 +1,197 @@
+import type {
+  StatementColumn,
+  StatementMapping,
+  StatementProblem,
+  StatementProblemCode,
+  StatementRole,
+} from '../../../../shared/statements/statement-reading.ts'
+import { cleanCell, instantOf, type Money, parseMoment, parseMoney, parseTime, saidIn } from './cells.ts'
+import { problemMessage } from './messages.ts'
+import { momentInCells } from './moments.ts'
+import { joinSummary, splitCounterparty } from './parties.ts'
+import type { CellMark, SourceRow } from './source.ts'
+
+/** A row's money as it stands in the file, before the file's conventions are known. */
+export type RawMoney = { fen: number | null; sign: '+' | '-' | '' }
+
+/** A transaction read but for its direction. */
+export type Draft = {
+  line: number
+  at: number | null
+  day: string | null
+  into: RawMoney | null
+  out: RawMoney | null
+  amount: RawMoney | null
+  flag: string | null
+  balanceFen: number | null
+  currency: string | null
+  status: string | null
+  counterparty: string | null
+  counterpartyAccount: string | null
+  payer: string | null
+  payerAccount: string | null
+  payee: string | null
+  payeeAccount: string | null
+  summary: string | null
+  reference: string | null
+}
+
+/** The columns of a layout by role, ready for reading rows. */
+export type Layout = {
+  columns: StatementColumn[]
+  at: Map<StatementRole, number[]>
+  dayOrder: StatementMapping['dayOrder']
+  width: number
+}
+
+export function layoutOf(columns: StatementColumn[], dayOrder: StatementMapping['dayOrder']): Layout {
+  const at = new Map<StatementRole, number[]>()
+  for (const column of columns) at.set(column.role, [...(at.get(column.role) ?? []), column.index])
+  return { columns, at, dayOrder, width: columns.length }
+}
+
+/** Collects the problems of one file; each message says in plain words what to do. */
+export class Problems {
+  readonly all: StatementProblem[] = []
+
+  add(line: number | null, code: StatementProblemCode, facts?: Record<string, string | number>): void {
+    this.all.push({ line, code, message: problemMessage(code, facts ?? {}), ...(facts && { facts }) })
+  }
+}
+
+/** The first said cell of a role, cleaned. */
+const said = (cells: string[], layout: Layout, role: StatementRole): string | null => {
+  for (const index of layout.at.get(role) ?? []) {
+    const text = saidIn(cells[index])
+    if (text !== null) return text
+  }
+  return null
+}
+
+const markOf = (row: SourceRow, layout: Layout, role: StatementRole): CellMark | undefined => {
+  for (const index of layout.at.get(role) ?? []) {
+    const mark = row.marks?.get(index)
+    if (mark) return mark
+  }
+  return undefined
+}
+
+const moneyRoles = ['in', 'out', 'amount', 'balance'] as const
+
+/** Whether the cells, cleaned, hold what a transaction holds: a date, or an amount beside some words. */
+export function isTransaction(cells: string[], layout: Layout): boolean {
+  const dated = momentInCells(cells, layout) !== null
+  const money = moneyRoles.some((role) => {
+    const kind = moneyIn(cells, layout, role).kind
+    return kind === 'amount' || kind === 'masked'
+  })
+  if (dated) return money || cells.filter((cell) => cell !== '').length >= 3
+  if (!money) return false
+  const spoken = ['counterparty', 'counterpartyAccount', 'summary', 'reference', 'at', 'day'] as const
+  return spoken.filter((role) => said(cells, layout, role) !== null).length >= 2
+}
+
+export const moneyIn = (cells: string[], layout: Layout, role: StatementRole): Money =>
+  parseMoney(said(cells, layout, role) ?? '')
+
+/** Reads one transaction; what cannot be read is null and named as a problem of its line. */
+export function draftOf(row: SourceRow, cells: string[], layout: Layout, problems: Problems): Draft {
+  const text = (role: StatementRole): string | null => {
+    if (markOf(row, layout, role) === 'truncated') {
+      problems.add(row.line, 'numberTruncated', { cell: said(cells, layout, role) ?? '' })
+      return null
+    }
+    return said(cells, layout, role)
+  }
+  const moment = momentInCells(cells, layout)
+  if (!moment) {
+    const written = said(cells, layout, 'at') ?? said(cells, layout, 'day') ?? ''
+    problems.add(row.line, 'dateUnreadable', { cell: written })
+  }
+  for (const mark of row.marks?.values() ?? []) if (mark === 'formula') problems.add(row.line, 'formulaCell')
+  const [into, out, amount] = [
+    rawMoney(row, cells, layout, 'in', problems),
+    rawMoney(row, cells, layout, 'out', problems),
+    rawMoney(row, cells, layout, 'amount', problems),
+  ]
+  const party = splitCounterparty(text('counterparty'), text('counterpartyAccount'))
+  const currency = currencyIn(cells, layout)
+  return {
+    line: row.line,
+    at: moment ? instantOf(moment) : null,
+    day: moment?.day ?? null,
+    into,
+    out,
+    amount,
+    flag: flagIn(cells, layout),
+    balanceFen: balanceIn(row, cells, layout, problems),
+    currency,
+    status: said(cells, layout, 'status'),
+    counterparty: party.name,
+    counterpartyAccount: party.account,
+    payer: text('payer'),
+    payerAccount: text('payerAccount'),
+    payee: text('payee'),
+    payeeAccount: text('payeeAccount'),
+    summary: joinSummary((layout.at.get('summary') ?? []).map((index) => cells[index] ?? '')),
+    reference: text('reference'),
+  }
+}
+
+/** A flag of - or / is a word here, not an empty cell. */
+function flagIn(cells: string[], layout: Layout): string | null {
+  const index = layout.at.get('flag')?.[0]
+  const text = index === undefined ? '' : (cells[index] ?? '')
+  return text === '' ? null : text
+}
+
+function currencyIn(cells: string[], layout: Layout): string | null {
+  const named = said(cells, layout, 'currency')
+  if (named) return named
+  const money = moneyIn(cells, layout, 'amount')
+  return money.kind === 'amount' ? money.currency : null
+}
+
+function rawMoney(
+  row: SourceRow,
+  cells: string[],
+  layout: Layout,
+  role: 'in' | 'out' | 'amount',
+  problems: Problems,
+): RawMoney | null {
+  const money = moneyIn(cells, layout, role)
+  if (money.kind === 'blank') return null
+  if (money.kind === 'amount') return { fen: money.fen, sign: money.sign }
+  problems.add(row.line, 'amountUnreadable', { cell: said(cells, layout, role) ?? '' })
+  return { fen: null, sign: '' }
+}
+
+function balanceIn(row: SourceRow, cells: string[], layout: Layout, problems: Problems): number | null {
+  const money = moneyIn(cells, layout, 'balance')
+  if (money.kind === 'amount') return money.fen
+  if (money.kind === 'masked')
+    problems.add(row.line, 'balanceMasked', { cell: said(cells, layout, 'balance') ?? '' })
+  if (money.kind === 'unreadable') {
+    problems.add(row.line, 'balanceUnreadable', { cell: said(cells, layout, 'balance') ?? '' })
+  }
+  return null
+}
+
+/** The cells of a row without their padding. */
+export const cleanRow = (row: SourceRow): string[] => row.cells.map(cleanCell)
+
+/** Whether a typed column holds something that is not of its type: a sign that the cells are shifted. */
+export function misfits(cells: string[], layout: Layout): number {
+  let count = 0
+  for (const column of layout.columns) {
+    const text = saidIn(cells[column.index])
+    if (text === null) continue
+    if (isDateRole(column.role) && parseMoment(text, layout.dayOrder) === null) count += 1
+    if (column.role === 'time' && parseTime(text) === null) count += 1
+    if (isMoneyRole(column.role) && parseMoney(text).kind === 'unreadable') count += 1
+  }
+  return count
+}
+
+const isDateRole = (role: StatementRole): boolean => role === 'at' || role === 'day'
+const isMoneyRole = (role: StatementRole): boolean => moneyRoles.some((money) => money === role)
