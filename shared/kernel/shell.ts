@@ -12,8 +12,8 @@ export type ShellOutcome = 'done' | 'cancelled' | 'failed'
  *
  * A MessagePort cannot be returned through Electron's context bridge. So the page listens for a `message`
  * event of its own window whose `data` is `portMessage`, calls `askForPort()`, and takes `event.ports[0]`.
- * The answer comes as soon as the core is open. When the core ends, the port gets a `close` event and the
- * page asks again.
+ * The answer comes as soon as the core is open. When the core's process ended, a message `portLost` says so:
+ * calls over the old port will never be answered, and the page asks for another.
  */
 export type ShellBridge = {
   askForPort: () => void
@@ -30,9 +30,13 @@ export type ShellBridge = {
 /** The `data` of the message that carries a port into the page. */
 export const portMessage = 'siwu:port'
 
+/** The `data` of the message that says that the port leads nowhere any more. */
+export const portLost = 'siwu:port-lost'
+
 /** Names of the channels between a window's preload script and the main process. */
 export const shellChannels = {
   port: 'shell:port',
+  portLost: 'shell:port-lost',
   print: 'shell:print',
   savePdf: 'shell:save-pdf',
   saveFile: 'shell:save-file',

@@ -9,9 +9,9 @@ import type { Role } from '../../shared/office/permissions.ts'
 /** A desk as tests use it: the contract's client, called as one person through the real router. */
 export type TestDesk = ReturnType<typeof deskOf>
 
-function deskOf(core: Core) {
+function newDesk() {
   let token: string | null = null
-  const desk = {
+  return {
     name: 'test',
     token: {
       get: () => token,
@@ -20,8 +20,10 @@ function deskOf(core: Core) {
       },
     },
   }
-  return createRouterClient(core.router, { context: { office: core.office, desk } })
 }
+
+const deskOf = (core: Core, desk = newDesk()) =>
+  createRouterClient(core.router, { context: { office: core.office, desk } })
 
 const password = 'correct horse'
 
@@ -53,6 +55,12 @@ export async function testOffice(options: { day?: string; roles?: readonly Role[
     await desk.session.signIn({ login, password })
     return desk
   }
+  /** A session that another process may go on with. */
+  const tokenFor = async (login: string) => {
+    const desk = newDesk()
+    await deskOf(core, desk).session.signIn({ login, password })
+    return desk.token.get() ?? ''
+  }
   for (const role of options.roles ?? ['manager', 'cashier', 'reviewer', 'auditor']) {
     const person = { login: role, name: `${role} 甲`, roles: [role], password }
     await administrator.people.create({ commandId: crypto.randomUUID(), ...person })
@@ -73,6 +81,7 @@ export async function testOffice(options: { day?: string; roles?: readonly Role[
     /** Another desk, nobody signed in. */
     open,
     signIn,
+    tokenFor,
     close: () => {
       core.close()
       rmSync(dataDir, { recursive: true, force: true })
