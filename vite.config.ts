@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -6,10 +7,10 @@ const root = import.meta.dirname
 const dist = join(root, 'dist')
 const hub = process.env.SIWU_DEV_HUB ?? 'http://127.0.0.1:4780'
 
-/** A bare specifier (package, `node:` or `electron`), as against a path on any system. */
-const notAPath = /^(?![a-zA-Z]:[\\/])[^./\0]/
+/** What stays outside the bundle: Node's own modules, Electron, and the one library with native code. */
+const external = [/^node:/, 'electron', 'better-sqlite3', ...builtinModules]
 
-/** What runs in Node and in Electron's own processes: one file an entry, packages stay in node_modules. */
+/** What runs in Node and in Electron's own processes: one file an entry and what they share. */
 const nodeEntries = {
   siwu: join(root, 'electron/cli/siwu.ts'),
   main: join(root, 'electron/shell/main.ts'),
@@ -47,6 +48,7 @@ export default defineConfig(({ mode }) => ({
     },
     node: {
       consumer: 'server',
+      resolve: { noExternal: true },
       build: {
         outDir: dist,
         emptyOutDir: false,
@@ -55,7 +57,7 @@ export default defineConfig(({ mode }) => ({
         minify: false,
         rolldownOptions: {
           input: nodeEntries,
-          external: notAPath,
+          external,
           platform: 'node',
           output: {
             format: 'esm',

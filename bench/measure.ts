@@ -41,12 +41,20 @@ export const atLeast = (what: string, figure: number, target: number, unit: stri
 })
 
 /** A line that could not be measured here, and why. */
-export const notMeasured = (what: string, why: string, target: string): Line => ({ what, measured: why, target, met: null })
+export const notMeasured = (what: string, why: string, target: string): Line => ({
+  what,
+  measured: why,
+  target,
+  met: null,
+})
 
 /** The table as printed. */
 export function table(lines: readonly Line[]): string {
   const mark = (met: boolean | null) => (met === null ? 'skipped' : met ? 'met' : 'MISSED')
-  const rows = [['what', 'measured', 'target', ''], ...lines.map((line) => [line.what, line.measured, line.target, mark(line.met)])]
+  const rows = [
+    ['what', 'measured', 'target', ''],
+    ...lines.map((line) => [line.what, line.measured, line.target, mark(line.met)]),
+  ]
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n')
 }

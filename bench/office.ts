@@ -55,7 +55,13 @@ export async function benchOffice(opened: string) {
     limitDays: null,
     takingsPermission: null,
   })
-  await administrator.people.create({ commandId: commandId(), login: 'cashier', name: '出纳', roles: ['cashier'], password })
+  await administrator.people.create({
+    commandId: commandId(),
+    login: 'cashier',
+    name: '出纳',
+    roles: ['cashier'],
+    password,
+  })
   const desk = openDesk(core)
   await desk.client.session.signIn({ login: 'cashier', password })
   return {
@@ -69,7 +75,16 @@ export async function benchOffice(opened: string) {
   }
 }
 
-const summaries = ['收取物业管理费', '支付保洁用品款', '代收水电费', '报销差旅费', '支付电梯维保款', '收取停车费', '退装修押金', '收取装修押金']
+const summaries = [
+  '收取物业管理费',
+  '支付保洁用品款',
+  '代收水电费',
+  '报销差旅费',
+  '支付电梯维保款',
+  '收取停车费',
+  '退装修押金',
+  '收取装修押金',
+]
 const items = ['物业费收入', '管理费用', '代收代付', '其他应收款']
 
 /** The n-th made-up entry: the same n is the same entry, every time. */

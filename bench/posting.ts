@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import type { ContractRouterClient } from '@orpc/contract'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
 import Database from 'better-sqlite3'
 import type { contract } from '../shared/contract.ts'
 import { dayAt } from '../shared/kernel/day.ts'
@@ -24,8 +24,30 @@ function rawInsert(dataDir: string) {
   const insert = client.prepare('INSERT INTO entry VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const run = (n: number, day: string) => {
     const entry = benchEntry(n, day)
-    const { voucherKind, voucherNumber, summary, counterItem, counterparty, chequeNumber, handler, amountFen } = entry
-    insert.run(1, day, voucherKind, voucherNumber, summary, counterItem, counterparty, amountFen, 0, chequeNumber, handler, Date.now())
+    const {
+      voucherKind,
+      voucherNumber,
+      summary,
+      counterItem,
+      counterparty,
+      chequeNumber,
+      handler,
+      amountFen,
+    } = entry
+    insert.run(
+      1,
+      day,
+      voucherKind,
+      voucherNumber,
+      summary,
+      counterItem,
+      counterparty,
+      amountFen,
+      0,
+      chequeNumber,
+      handler,
+      Date.now(),
+    )
   }
   return { run, close: () => client.close() }
 }
@@ -61,7 +83,12 @@ export async function benchPosting(): Promise<Line[]> {
   port1.start()
   const client: ContractRouterClient<typeof contract> = createORPCClient(new RPCLink({ port: port1 }))
   const raw = rawInsert(inProcess.dataDir)
-  const call = (n: number, accountId: number) => ({ commandId: crypto.randomUUID(), accountId, entry: benchEntry(n * 3, day), draftId: null })
+  const call = (n: number, accountId: number) => ({
+    commandId: crypto.randomUUID(),
+    accountId,
+    entry: benchEntry(n * 3, day),
+    draftId: null,
+  })
   const ms = await inTurns({
     raw: async (n) => raw.run(n, day),
     core: (n) => inProcess.cashier.journal.post(call(n, inProcess.account.id)),
@@ -75,7 +102,12 @@ export async function benchPosting(): Promise<Line[]> {
   remote.remove()
   const per = (name: string) => (ms[name] ?? 0) / (ms.raw ?? 1)
   return [
-    { what: 'one raw durable insert', measured: `${((ms.raw ?? 0) * 1000).toFixed(0)} µs`, target: 'the yardstick', met: true },
+    {
+      what: 'one raw durable insert',
+      measured: `${((ms.raw ?? 0) * 1000).toFixed(0)} µs`,
+      target: 'the yardstick',
+      met: true,
+    },
     atMost('posting an entry in process / raw insert', per('core'), 3, '×'),
     atMost('posting an entry through a MessagePort / raw insert', per('port'), 5, '×'),
   ]

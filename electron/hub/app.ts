@@ -57,7 +57,7 @@ export function createApp({ core, renderer, host, secure }: Options): Hono {
   })
 
   app.get('*', (c) => {
-    const path = decodeURI(c.req.path)
+    const { path } = c.req
     const file = rendererFile(renderer, path)
     if (!file) return c.text('Not found', 404)
     c.header('Content-Type', file.type)

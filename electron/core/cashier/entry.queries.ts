@@ -97,6 +97,26 @@ const daySums = prepared((db: ReadDb) =>
     .prepare(),
 )
 
+const skippedSum = prepared((db: ReadDb) => {
+  const skipped = db
+    .select({ inFen: entryTable.inFen, outFen: entryTable.outFen })
+    .from(entryTable)
+    .where(
+      and(
+        eq(entryTable.accountId, sql.placeholder('account')),
+        gte(entryTable.day, sql.placeholder('from')),
+        lte(entryTable.day, sql.placeholder('to')),
+      ),
+    )
+    .orderBy(asc(entryTable.day), asc(entryTable.number))
+    .limit(sql.placeholder('skip'))
+    .as('skipped')
+  return db
+    .select({ netFen: sql<number>`coalesce(sum(${skipped.inFen} - ${skipped.outFen}), 0)` })
+    .from(skipped)
+    .prepare()
+})
+
 type PageAsked = { from: string; to: string; offset: number; limit: number }
 
 /** Rows of a page and the balance before the first: whole days are skipped by their sums, not row by row. */
@@ -111,9 +131,7 @@ function pageOf(db: ReadDb, account: Account, { from, to, offset, limit }: PageA
     balanceFen += sums.netFen
     start = addDays(sums.day, 1)
   }
-  const before =
-    skip === 0 ? [] : pageRows(db).all({ account: account.id, from: start, to, limit: skip, offset: 0 })
-  for (const row of before) balanceFen += row.inFen - row.outFen
+  if (skip > 0) balanceFen += skippedSum(db).get({ account: account.id, from: start, to, skip })?.netFen ?? 0
   const rows = pageRows(db).all({ account: account.id, from: start, to, limit, offset: skip })
   return withBalances(db, rows, balanceFen)
 }
@@ -179,6 +197,30 @@ export function journalMonths(db: ReadDb, account: Account, year: number) {
 /** How many hits are counted before the answer says only that there are many. */
 const mostCounted = 1000
 
+/** Ids of the newest entries of an exact amount, by its index. */
+function idsByAmount(db: ReadDb, accountId: number | null, fen: number): number[] {
+  const inBook = accountId === null ? undefined : eq(entryTable.accountId, accountId)
+  return db
+    .select({ id: entryTable.id })
+    .from(entryTable)
+    .where(and(sql`abs(${entryTable.inFen} + ${entryTable.outFen}) = ${Math.abs(fen)}`, inBook))
+    .orderBy(desc(entryTable.id))
+    .limit(mostCounted)
+    .all()
+    .map(({ id }) => id)
+}
+
+/** Ids of the newest entries that hold the words: the text index is walked from its end, no further than needed. */
+function idsByWords(db: ReadDb, accountId: number | null, query: string): number[] {
+  const inBook = accountId === null ? sql`` : sql`AND entry.account_id = ${accountId}`
+  return db
+    .all<{ id: number }>(
+      sql`SELECT entry_text.rowid AS id FROM entry_text CROSS JOIN entry ON entry.id = entry_text.rowid
+          WHERE entry_text MATCH ${query} ${inBook} ORDER BY entry_text.rowid DESC LIMIT ${mostCounted}`,
+    )
+    .map(({ id }) => id)
+}
+
 /** Entries by an exact amount or by words, newest first; `accountId` null looks in every book. */
 export function searchEntries(
   db: ReadDb,
@@ -187,18 +229,15 @@ export function searchEntries(
   limit: number,
 ): { rows: Entry[]; total: number } {
   const fen = parseYuan(text)
-  const inBook = accountId === null ? undefined : eq(entryTable.accountId, accountId)
-  const query = matchQuery(text)
-  const byWords =
-    query === null
-      ? sql`0`
-      : sql`${entryTable.id} IN (SELECT rowid FROM entry_text WHERE entry_text MATCH ${query})`
-  const byAmount =
-    fen === null ? undefined : sql`abs(${entryTable.inFen} + ${entryTable.outFen}) = ${Math.abs(fen)}`
-  const filter = and(inBook, byAmount ? (query === null ? byAmount : or(byAmount, byWords)) : byWords)
-  const rows = db.select().from(entryTable).where(filter).orderBy(desc(entryTable.id)).limit(limit).all()
-  const counted = db.select({ id: entryTable.id }).from(entryTable).where(filter).limit(mostCounted).all()
-  return { rows: rows.map(toEntry), total: counted.length }
+  // A number is an amount, or the whole of a voucher or cheque number; only words are looked up by their beginning.
+  const query = fen === null ? matchQuery(text) : /^\d+$/.test(text.trim()) ? `"${text.trim()}"` : null
+  const found = new Set([
+    ...(fen === null ? [] : idsByAmount(db, accountId, fen)),
+    ...(query === null ? [] : idsByWords(db, accountId, query)),
+  ])
+  const ids = [...found].sort((a, b) => b - a)
+  const rows = ids.slice(0, limit).flatMap((id) => entryById(db, id) ?? [])
+  return { rows: rows.map(toEntry), total: ids.length }
 }
 
 type TermField = 'summary' | 'counterItem' | 'counterparty' | 'handler'

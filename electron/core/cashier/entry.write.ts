@@ -5,7 +5,7 @@ import { must } from '../../../shared/kernel/assert.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
 import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
 import type { Acting } from '../office/command.ts'
-import { indexTokens, pinyinOf } from '../office/search/tokens.ts'
+import { indexTokens, pinyinOf, remembered } from '../office/search/tokens.ts'
 import { dayTotalTable, type EntryRow, entryTable, entryTextTable, termTable } from './cashier.tables.ts'
 
 /** An entry before it has its number and its place in the chain. */
@@ -235,14 +235,5 @@ function textOf(row: EntryRow): string {
   return `${words} ${indexTokens(row.handler)} ${initials}`
 }
 
-const knownInitials = new Map<string, string>()
-
-/** Pinyin initials, remembered: the same few counterparties come again and again. */
-function initialsOf(text: string): string {
-  const known = knownInitials.get(text)
-  if (known !== undefined) return known
-  const { initials } = pinyinOf(text)
-  if (knownInitials.size > 5_000) knownInitials.clear()
-  knownInitials.set(text, initials)
-  return initials
-}
+/** Pinyin initials: the same few counterparties come again and again. */
+const initialsOf = remembered((text) => pinyinOf(text).initials)

@@ -26,7 +26,26 @@ function bigrams(run: string): string[] {
  * character, and the words of other scripts. Word segmenters miss substrings inside a Chinese run.
  */
 export function indexTokens(...texts: string[]): string {
-  return texts.flatMap((text) => runsOf(text).flatMap((run) => (isHan(run) ? bigrams(run) : [run]))).join(' ')
+  return texts.map(tokensOf).join(' ')
+}
+
+const tokensOf = remembered((text) =>
+  runsOf(text)
+    .flatMap((run) => (isHan(run) ? bigrams(run) : [run]))
+    .join(' '),
+)
+
+/** The same function with its last few thousand answers kept: registers repeat the same few phrases. */
+export function remembered(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    if (known.size >= 10_000) known.clear()
+    const made = work(text)
+    if (text.length <= 200) known.set(text, made)
+    return made
+  }
 }
 
 /**
