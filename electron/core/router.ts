@@ -9,6 +9,7 @@ import {
 import { guarded } from './guard.ts'
 import { auditRouter, changesRouter, peopleRouter, settingsRouter } from './office/office.router.ts'
 import { sessionRouter } from './office/session.router.ts'
+import { statementsRouter } from './statements/statements.router.ts'
 
 /** The whole program, one line a room. */
 export const router = guarded.router({
@@ -23,4 +24,5 @@ export const router = guarded.router({
   closing: closingRouter,
   desk: deskRouter,
   books: booksRouter,
+  statements: statementsRouter,
 })

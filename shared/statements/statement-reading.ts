@@ -106,6 +106,8 @@ export const statementProblemCode = z.enum([
   'balanceUnreadable',
   /** The balance does not follow from the row before. */
   'balanceBroken',
+  /** The stated opening balance does not agree with the rows. */
+  'openingMismatch',
   /** The stated closing balance does not agree with the rows. */
   'closingMismatch',
   /** A total printed in the file does not agree with the rows. */

@@ -79,7 +79,7 @@ function section(book: Book, { page, lines }: Book['pages'][number]): string {
   return [
     `<section><h1>${bookNames[account.kind]}</h1>`,
     `<p><span>${safe(book.office)}</span><span>${safe(`${account.code} ${account.name} ${bank}`)}</span>`,
-    `<span>币种 ${safe(account.currency)}　金额单位 元</span><span>第 ${page} 页　共 ${book.pages.length} 页</span></p>`,
+    `<span>金额单位：${account.currency === 'CNY' ? '人民币元' : safe(account.currency)}</span><span>第 ${page} 页　共 ${book.pages.length} 页</span></p>`,
     `<table>${head(yearOf(book, lines))}<tbody>${lines.map(lineRow).join('')}</tbody></table>`,
     `<p><span>出纳：</span><span>复核：</span><span>主管：</span><small>${foot}</small></p></section>`,
   ].join('')

@@ -9,7 +9,7 @@ import { settingRow } from '../office/people.queries.ts'
 import { createChance } from './chance.ts'
 import { makeHouseholds } from './households.ts'
 import { type DemoRole, demoLogins } from './people.ts'
-import { createStage, type Stage } from './stage.ts'
+import { Stage } from './stage.ts'
 import { type DemoBooks, workThrough } from './year.ts'
 
 const officeName = '星河湾花园物业管理处'
@@ -47,7 +47,7 @@ async function passwordHashes(): Promise<Map<DemoRole, string>> {
 
 function fill(office: Office, today: string, hashes: ReadonlyMap<DemoRole, string>): void {
   const firstDay = firstDayOf(addMonths(monthOf(today), -12))
-  const stage = createStage(office, firstDay)
+  const stage = new Stage(office, firstDay)
   const { name, login, password } = must(
     demoLogins.find(({ role }) => role === 'administrator'),
     'the demo has an administrator',

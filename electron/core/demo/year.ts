@@ -75,17 +75,17 @@ function closeLastMonth(
 /** A working day at the counter and at the bank. */
 function workDay(world: DemoWorld, carried: Carried, index: number): void {
   const { stage, chance, books, homes } = world
-  stage.moveTo(stage.day(), '09:00')
+  stage.moveTo(stage.today, '09:00')
   takeCash(world, chance.between(1, 4), index % 41 === 17)
   if (chance.happens(70)) payPetty(world, carried)
-  stage.moveTo(stage.day(), '10:30')
+  stage.moveTo(stage.today, '10:30')
   for (let more = chance.between(2, 5); more > 0; more--) {
-    stage.post(books.bank, bankReceipt(chance, chance.pick(homes), stage.day()))
+    stage.post(books.bank, bankReceipt(chance, chance.pick(homes), stage.today))
   }
   if (chance.happens(10)) stage.post(books.bank, depositRefund(chance, chance.pick(homes)))
   payAtBank(world, carried)
   if (chance.happens(25)) payFromFrontDesk(world, carried)
-  stage.moveTo(stage.day(), '15:20')
+  stage.moveTo(stage.today, '15:20')
   payIn(world)
 }
 
@@ -93,7 +93,7 @@ function workDay(world: DemoWorld, carried: Carried, index: number): void {
 function takeCash({ stage, chance, books, homes }: DemoWorld, count: number, wrong: boolean): void {
   for (let left = count; left > 0; left--) {
     const home = chance.pick(homes)
-    stage.post(books.cash, cashReceipt(chance, home, stage.day()))
+    stage.post(books.cash, cashReceipt(chance, home, stage.today))
   }
   if (!wrong) return
   const [mistaken, right] = [chance.pick(homes), chance.pick(homes)]
@@ -122,7 +122,7 @@ function payPetty({ stage, chance, books }: DemoWorld, carried: Carried): void {
 /** Scheduled payments, and once in a while the difference for one that was booked with a slip of the pen. */
 function payAtBank({ stage, chance, books }: DemoWorld, carried: Carried): void {
   const { bank, maintenance } = books
-  const day = stage.day()
+  const day = stage.today
   const { wrongPayment } = carried
   if (wrongPayment && monthOf(wrongPayment.day) === monthOf(day)) {
     stage.correctBy(wrongPayment, '金额多记', wrongPayment.outFen - 900)
@@ -156,10 +156,10 @@ function payIn({ stage, books }: DemoWorld): void {
 function closeEvening(world: DemoWorld, carried: Carried, index: number): void {
   const { stage, chance, books, homes } = world
   if (chance.happens(8)) {
-    stage.moveTo(stage.day(), '16:45')
-    stage.post(books.cash, cashReceipt(chance, chance.pick(homes), stage.day()))
+    stage.moveTo(stage.today, '16:45')
+    stage.post(books.cash, cashReceipt(chance, chance.pick(homes), stage.today))
   }
-  stage.moveTo(stage.day(), '17:10')
+  stage.moveTo(stage.today, '17:10')
   closePetty(world)
   const undepositedReason = stage.takings(books.cash) > 0 ? '银行已停止营业，次日上午解存' : ''
   const bookFen = stage.balance(books.cash)
@@ -177,7 +177,7 @@ function closeEvening(world: DemoWorld, carried: Carried, index: number): void {
 }
 
 /** The front desk's drawer is closed on the days on which it was used. */
-function closePetty({ stage, chance, books }: DemoWorld, day = stage.day()): void {
+function closePetty({ stage, chance, books }: DemoWorld, day = stage.today): void {
   if (!stage.used(books.petty, day)) return
   stage.close({ account: books.petty, count: drawerOf(stage.balance(books.petty), chance) }, day)
 }

@@ -23,6 +23,24 @@ export const isNothing = (text: string): boolean => text === '' || nothing.test(
 export const saidIn = (text: string | undefined): string | null =>
   text === undefined || isNothing(text) ? null : text
 
+/** So many different texts are kept once; names and purposes repeat, serial numbers do not. */
+const mostKept = 20_000
+
+/**
+ * Keeps texts for as long as a whole statement is held: a piece cut from a line would hold the line, and the
+ * lines the file, so each is copied, and what repeats is copied once.
+ */
+export function textKeeper(): (text: string) => string {
+  const kept = new Map<string, string>()
+  return (text) => {
+    const known = kept.get(text)
+    if (known !== undefined) return known
+    const copy = Buffer.from(text).toString()
+    if (kept.size < mostKept) kept.set(copy, copy)
+    return copy
+  }
+}
+
 /** What an amount cell says. */
 export type Money =
   | { kind: 'amount'; fen: number; sign: '+' | '-' | ''; currency: string | null }
@@ -73,11 +91,11 @@ const two = (value: string | number): string => String(value).padStart(2, '0')
 /** Reads a time of day: `12:34:56`, `123456`, `93015`, `09.30.15.000`, a fraction of a day; or null. */
 export function parseTime(cleaned: string): string | null {
   const text = halfWidth(cleaned)
+  if (/^0?\.\d+$/.test(text)) return timeOfFraction(Number(text))
   const parted = /^(\d{1,2})[:.时](\d{1,2})(?:[:.分](\d{1,2}))?秒?(?:[.:,]\d+)?分?(?:\s*\+0?8:?00)?$/.exec(
     text,
   )
   if (parted) return timeOf(parted[1] ?? '', parted[2] ?? '', parted[3] ?? '0')
-  if (/^0?\.\d+$/.test(text)) return timeOfFraction(Number(text))
   if (!/^\d{1,6}$/.test(text) && !/^\d{9}$/.test(text)) return null
   const digits = text.length === 4 && text.startsWith('0') ? `${text}00` : text.slice(0, 6).padStart(6, '0')
   return timeOf(digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6))

@@ -60,37 +60,52 @@ function closingQuote(text: string, from: number, delimiter: string): number {
   return -1
 }
 
-const splitPlainly = (text: string, delimiter: string): string[] => text.split(delimiter)
+/** Stray quotes after which the rest of the file is cut without regard to quotes: each costs a look ahead. */
+const mostStrays = 1_000
 
 /** The records of a text, each with the line it starts on; blank lines are records with one empty cell. */
 export function* recordsOf(chunks: Iterable<string>, delimiter: string): Generator<SourceRow> {
   let waiting: string[] = []
   let line = 0
-  for (const text of linesOf(chunks)) {
-    line += 1
+  let strays = 0
+  const cut = (text: string): string[] | null =>
+    strays > mostStrays ? text.split(delimiter) : splitRecord(text, delimiter)
+  const begin = (text: string): SourceRow | null => {
+    const cells = cut(text)
+    if (!cells) waiting = [text]
+    return cells && { line, cells }
+  }
+  /** The first waiting line is cut plainly: its quote was a stray. The others begin anew. */
+  const giveUp = function* (): Generator<SourceRow> {
+    const [first = '', ...others] = waiting
+    strays += 1
+    waiting = []
+    const last = line
+    yield { line: last - others.length, cells: first.split(delimiter) }
+    for (const [index, text] of others.entries()) {
+      line = last - others.length + 1 + index
+      yield* take(text)
+    }
+  }
+  const take = function* (text: string): Generator<SourceRow> {
     if (waiting.length === 0) {
-      const cells = splitRecord(text, delimiter)
-      if (cells) yield { line, cells }
-      else waiting = [text]
-      continue
+      const row = begin(text)
+      if (row) yield row
+      return
     }
     waiting.push(text)
-    const cells = splitRecord(waiting.join('\n'), delimiter)
+    const cells = cut(waiting.join('\n'))
     if (cells) {
-      yield { line: line - waiting.length + 1, cells }
+      const row = { line: line - waiting.length + 1, cells }
       waiting = []
-    } else if (waiting.length > longestQuotedLines) {
-      yield* plainRows(waiting, line, delimiter)
-      waiting = []
-    }
+      yield row
+    } else if (waiting.length > longestQuotedLines) yield* giveUp()
   }
-  yield* plainRows(waiting, line, delimiter)
-}
-
-function* plainRows(waiting: string[], lastLine: number, delimiter: string): Generator<SourceRow> {
-  for (const [index, text] of waiting.entries()) {
-    yield { line: lastLine - waiting.length + 1 + index, cells: splitPlainly(text, delimiter) }
+  for (const text of linesOf(chunks)) {
+    line += 1
+    yield* take(text)
   }
+  while (waiting.length > 0) yield* giveUp()
 }
 
 /** The text as one table cut at the delimiter. */

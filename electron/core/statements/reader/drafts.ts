@@ -5,7 +5,16 @@ import type {
   StatementProblemCode,
   StatementRole,
 } from '../../../../shared/statements/statement-reading.ts'
-import { cleanCell, instantOf, type Money, parseMoment, parseMoney, parseTime, saidIn } from './cells.ts'
+import {
+  cleanCell,
+  instantOf,
+  type Money,
+  parseMoment,
+  parseMoney,
+  parseTime,
+  saidIn,
+  textKeeper,
+} from './cells.ts'
 import { problemMessage } from './messages.ts'
 import { momentInCells } from './moments.ts'
 import { joinSummary, splitCounterparty } from './parties.ts'
@@ -28,12 +37,17 @@ export type Draft = {
   status: string | null
   counterparty: string | null
   counterpartyAccount: string | null
+  /** Who paid whom, in layouts that name both sides. */
+  parties: Parties | null
+  summary: string | null
+  reference: string | null
+}
+
+export type Parties = {
   payer: string | null
   payerAccount: string | null
   payee: string | null
   payeeAccount: string | null
-  summary: string | null
-  reference: string | null
 }
 
 /** The columns of a layout by role, ready for reading rows. */
@@ -42,12 +56,16 @@ export type Layout = {
   at: Map<StatementRole, number[]>
   dayOrder: StatementMapping['dayOrder']
   width: number
+  /** Copies a text that stays with its row. */
+  keep: (text: string | null) => string | null
 }
 
 export function layoutOf(columns: StatementColumn[], dayOrder: StatementMapping['dayOrder']): Layout {
   const at = new Map<StatementRole, number[]>()
   for (const column of columns) at.set(column.role, [...(at.get(column.role) ?? []), column.index])
-  return { columns, at, dayOrder, width: columns.length }
+  const copy = textKeeper()
+  const keep = (text: string | null): string | null => (text === null ? null : copy(text))
+  return { columns, at, dayOrder, width: columns.length, keep }
 }
 
 /** Collects the problems of one file; each message says in plain words what to do. */
@@ -97,11 +115,12 @@ export const moneyIn = (cells: string[], layout: Layout, role: StatementRole): M
 /** Reads one transaction; what cannot be read is null and named as a problem of its line. */
 export function draftOf(row: SourceRow, cells: string[], layout: Layout, problems: Problems): Draft {
   const text = (role: StatementRole): string | null => {
-    if (markOf(row, layout, role) === 'truncated') {
-      problems.add(row.line, 'numberTruncated', { cell: said(cells, layout, role) ?? '' })
+    const written = said(cells, layout, role)
+    if (markOf(row, layout, role) === 'truncated' || (written !== null && isRounded(written))) {
+      problems.add(row.line, 'numberTruncated', { cell: written ?? '' })
       return null
     }
-    return said(cells, layout, role)
+    return written
   }
   const moment = momentInCells(cells, layout)
   if (!moment) {
@@ -115,28 +134,35 @@ export function draftOf(row: SourceRow, cells: string[], layout: Layout, problem
     rawMoney(row, cells, layout, 'amount', problems),
   ]
   const party = splitCounterparty(text('counterparty'), text('counterpartyAccount'))
-  const currency = currencyIn(cells, layout)
   return {
     line: row.line,
     at: moment ? instantOf(moment) : null,
-    day: moment?.day ?? null,
+    day: layout.keep(moment?.day ?? null),
     into,
     out,
     amount,
-    flag: flagIn(cells, layout),
+    flag: layout.keep(flagIn(cells, layout)),
     balanceFen: balanceIn(row, cells, layout, problems),
-    currency,
-    status: said(cells, layout, 'status'),
-    counterparty: party.name,
-    counterpartyAccount: party.account,
-    payer: text('payer'),
-    payerAccount: text('payerAccount'),
-    payee: text('payee'),
-    payeeAccount: text('payeeAccount'),
-    summary: joinSummary((layout.at.get('summary') ?? []).map((index) => cells[index] ?? '')),
-    reference: text('reference'),
+    currency: layout.keep(currencyIn(cells, layout)),
+    status: layout.keep(said(cells, layout, 'status')),
+    counterparty: layout.keep(party.name),
+    counterpartyAccount: layout.keep(party.account),
+    parties:
+      layout.at.has('payer') || layout.at.has('payee') ? partiesOf((role) => layout.keep(text(role))) : null,
+    summary: layout.keep(joinSummary((layout.at.get('summary') ?? []).map((index) => cells[index] ?? ''))),
+    reference: layout.keep(text('reference')),
   }
 }
+
+/** A long number as a spreadsheet writes it into CSV, its last digits gone: `6.22202E+18`. */
+const isRounded = (text: string): boolean => /^\d(?:\.\d+)?E\+\d+$/i.test(text)
+
+const partiesOf = (text: (role: StatementRole) => string | null): Parties => ({
+  payer: text('payer'),
+  payerAccount: text('payerAccount'),
+  payee: text('payee'),
+  payeeAccount: text('payeeAccount'),
+})
 
 /** A flag of - or / is a word here, not an empty cell. */
 function flagIn(cells: string[], layout: Layout): string | null {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type {
+  KnownLayout,
   StatementColumn,
   StatementMapping,
   StatementRole,
@@ -246,8 +247,23 @@ function settledRole(
   return !split && !flagged && allFlags ? 'flag' : 'summary'
 }
 
+/** The layout among those kept whose titles stand in this head, with the row they stand on now. */
+export function recalledMapping(head: SourceRow[], known: KnownLayout[]): StatementMapping | null {
+  if (known.length === 0) return null
+  const kept = new Map(known.map((layout) => [layout.fingerprint, layout.mapping]))
+  for (const [index, row] of head.entries()) {
+    const below = head[index + 1]
+    const readings = [titlesOf(row), ...(below ? [joinTitles(row, below)] : [])]
+    for (const [more, titles] of readings.entries()) {
+      const mapping = kept.get(fingerprintOf(titles.map((title) => ({ title }))))
+      if (mapping?.headerRows === more + 1) return { ...mapping, headerRow: row.line }
+    }
+  }
+  return null
+}
+
 /** SHA-256 over the titles in order, the same for one layout in any container and encoding. */
-export function fingerprintOf(columns: StatementColumn[]): string {
-  const titles = columns.map((column) => normalTitle(column.title))
-  return createHash('sha256').update(trimEnd(titles).join('\u001f')).digest('hex')
+export function fingerprintOf(columns: { title: string }[]): string {
+  const titles = trimEnd(columns.map((column) => normalTitle(column.title)))
+  return createHash('sha256').update(titles.join('\u001f')).digest('hex')
 }

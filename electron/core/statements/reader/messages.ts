@@ -8,6 +8,8 @@ const yuan = (value: string | number | undefined): string =>
 
 const messages: Record<StatementProblemCode, (facts: Facts) => string> = {
   headerNotFound: () => 'No row of titles was recognised. Say by hand which column holds what.',
+  otherSheet: (facts) =>
+    `The sheet "${facts.sheet}" looks like a statement too and was not read. Import it from a file of its own.`,
   noRows: () => 'The table holds no transactions. Check the period of the export.',
   rowRagged: (facts) =>
     `The row has ${facts.cells} cells under ${facts.columns} titles. Check it against the bank's own page.`,

@@ -1,6 +1,6 @@
 import { halfWidth, parseYuan } from '../../../../shared/kernel/money.ts'
 import type { StatedTotal } from '../../../../shared/statements/statement-reading.ts'
-import { currencyCode, saidIn } from './cells.ts'
+import { currencyCode } from './cells.ts'
 import { type Layout, moneyIn } from './drafts.ts'
 
 /** What the lines around the table say of the account and of the sums. */
@@ -138,10 +138,4 @@ export function noteSummaryRow(
     const of = role === 'in' ? 'inFen' : 'outFen'
     if (money.kind === 'amount') notes.totals.push({ line, of, value: Math.abs(money.fen) })
   }
-}
-
-/** The account that a column of the table names (本方账号), when every row names the same. */
-export const ownCell = (cells: string[], layout: Layout, title: RegExp): string | null => {
-  const column = layout.columns.find((item) => item.role === 'own' && title.test(item.title))
-  return column ? saidIn(cells[column.index]) : null
 }

@@ -18,6 +18,10 @@ export function prove(rows: StatementRow[], notes: Notes, whole: boolean, proble
   const openingFen = notes.opening?.fen ?? chain.openingFen
   const closingFen = notes.closing?.fen ?? chain.closingFen
   let sound = chain.broken === 0
+  if (notes.opening && chain.openingFen !== null && notes.opening.fen !== chain.openingFen) {
+    const facts = { statedFen: notes.opening.fen, foundFen: chain.openingFen }
+    problems.add(notes.opening.line, 'openingMismatch', facts)
+  }
   if (notes.closing && chain.closingFen !== null && notes.closing.fen !== chain.closingFen) {
     const facts = { statedFen: notes.closing.fen, foundFen: chain.closingFen }
     problems.add(notes.closing.line, 'closingMismatch', facts)
@@ -76,12 +80,17 @@ export function inTimeOrder(rows: StatementRow[]): StatementRow[] {
   return best
 }
 
+/** Whether time runs backwards from row to row more often than forwards: one odd date must not turn a file. */
 function startsNewest(rows: StatementRow[]): boolean {
-  const dated = rows.filter((row) => row.day !== null)
-  const [first, last] = [dated[0], dated.at(-1)]
-  if (!first?.day || !last?.day) return false
-  if (first.day !== last.day) return first.day > last.day
-  return (first.at ?? 0) > (last.at ?? 0)
+  const times = rows.flatMap((row) => (row.day === null ? [] : [row.at ?? startOf(row.day)]))
+  let rising = 0
+  let falling = 0
+  times.forEach((time, index) => {
+    const before = times[index - 1] ?? time
+    if (time > before) rising += 1
+    if (time < before) falling += 1
+  })
+  return falling > rising
 }
 
 function linksIn(rows: StatementRow[]): number {

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../../../../shared/kernel/refusal.ts'
 import {
   type StatementDetail,
   type StatementFileRefusal,
+  type StatementRow,
   statementDetail,
   statementFileRefusal,
   statementProgress,
@@ -11,18 +12,18 @@ import {
 import type { ReadOptions } from './read-statement.ts'
 import type { Report } from './source.ts'
 
-/** The heap a file may fill: with code, buffers and the calling process this stays below 500 MB. */
-const heapMb = 320
+/** The heap a file may fill: with its bytes and the rows handed over the whole process stays below 500 MB. */
+const resourceLimits = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 16 }
+
+/** The rows come from our own thread: their frame is checked, not each of 200,000 rows again. */
+const frame = statementDetail.extend({ rows: z.array(z.never()) })
 
 const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), progress: statementProgress }),
   z.object({ kind: z.literal('refused'), facts: statementFileRefusal }),
-  z.object({ kind: z.literal('read'), detail: z.custom<StatementDetail>((value) => isDetail(value)) }),
+  z.object({ kind: z.literal('rows'), rows: z.custom<StatementRow[]>((value) => Array.isArray(value)) }),
+  z.object({ kind: z.literal('read'), detail: frame }),
 ])
-
-/** The rows come from our own thread: their frame is checked, not each of 200,000 rows again. */
-const frame = statementDetail.omit({ rows: true, problems: true })
-const isDetail = (value: unknown): boolean => frame.safeParse(value).success
 
 export type WorkerOptions = { signal?: AbortSignal; onProgress?: Report }
 
@@ -48,8 +49,9 @@ export function readStatementInWorker(
   const worker = new Worker(workerUrl(), {
     workerData: { bytes: new Uint8Array(moved.buffer, moved.byteOffset, moved.byteLength), ...options },
     transferList: moved.buffer instanceof ArrayBuffer ? [moved.buffer] : [],
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    resourceLimits,
   })
+  const rows: StatementRow[] = []
   const cancel = (): void => {
     resolve(refuse({ code: 'cancelled' }))
     void worker.terminate()
@@ -58,7 +60,8 @@ export function readStatementInWorker(
   worker.on('message', (raw: unknown) => {
     const said = message.parse(raw)
     if (said.kind === 'progress') onProgress?.(said.progress)
-    else resolve(said.kind === 'read' ? said.detail : refuse(said.facts))
+    else if (said.kind === 'rows') for (const row of said.rows) rows.push(row)
+    else resolve(said.kind === 'read' ? { ...said.detail, rows } : refuse(said.facts))
   })
   worker.on('error', (error: Error & { code?: string }) => {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(refuse({ code: 'readerOutOfMemory' }))

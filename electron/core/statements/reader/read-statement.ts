@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../../shared/kernel/refusal.ts'
 import type {
+  KnownLayout,
   StatementDetail,
   StatementFileRefusal,
   StatementMapping,
@@ -8,7 +9,7 @@ import type {
 import { cleanCell, currencyCode } from './cells.ts'
 import { type Convention, conventionOf, directRows, type Sides, settleSides } from './direction.ts'
 import { type Draft, layoutOf, Problems } from './drafts.ts'
-import { findHeader, fingerprintOf, type Header, mappedHeader } from './header.ts'
+import { findHeader, fingerprintOf, type Header, mappedHeader, recalledMapping } from './header.ts'
 import { noNotes, noteLine } from './notes.ts'
 import { headOf, openSource } from './open-source.ts'
 import { checkTotals, prove } from './proof.ts'
@@ -16,8 +17,8 @@ import { FileRefused, type Report, type Source, type SourceRow, type SourceTable
 import { readTable } from './table.ts'
 import { guessTitle } from './titles.ts'
 
-/** What the reader may be told: a layout mapped by hand, or kept under the file's fingerprint. */
-export type ReadOptions = { mapping?: StatementMapping }
+/** What the reader may be told: the layout of this very file, and layouts kept from earlier files. */
+export type ReadOptions = { mapping?: StatementMapping; known?: KnownLayout[] }
 
 const sampledRows = 60
 
@@ -34,9 +35,9 @@ export async function readStatement(
   try {
     report({ phase: 'open', done: 0, total: 0 })
     const source = await openSource(bytes)
-    const chosen = await chooseTable(source, options.mapping ?? null)
+    const chosen = await chooseTable(source, options)
     return chosen.header
-      ? await readWith(source, { ...chosen, header: chosen.header }, options.mapping ?? null, report)
+      ? await readWith(source, { ...chosen, header: chosen.header }, report)
       : unknownLayout(source, chosen)
   } catch (error) {
     if (error instanceof FileRefused) return error.refusal
@@ -44,18 +45,32 @@ export async function readStatement(
   }
 }
 
-type Chosen = { table: SourceTable | null; head: SourceRow[]; header: Header | null }
+type Chosen = {
+  table: SourceTable | null
+  head: SourceRow[]
+  header: Header | null
+  /** The mapping that was given or recalled; null when the reader found the layout itself. */
+  mapping: StatementMapping | null
+  /** Sheets with titles of their own that were not chosen. */
+  others: string[]
+}
 
 /** The table whose titles are best recognised; without any, the one with most rows at its head. */
-async function chooseTable(source: Source, mapping: StatementMapping | null): Promise<Chosen> {
-  let best: Chosen = { table: null, head: [], header: null }
+async function chooseTable(source: Source, { mapping, known }: ReadOptions): Promise<Chosen> {
+  let best: Chosen = { table: null, head: [], header: null, mapping: null, others: [] }
+  const titled: string[] = []
   for (const table of source.tables) {
     const head = await headOf(table)
+    const recalled = mapping ? null : recalledMapping(head, known ?? [])
+    if (recalled) return { table, head, header: mappedHeader(head, recalled), mapping: recalled, others: [] }
     const header = mapping ? null : findHeader(head)
     const better = (header?.score ?? 0) > (best.header?.score ?? 0)
-    if (better || (!best.header && !header && head.length > best.head.length)) best = { table, head, header }
+    if (better || (!best.header && !header && head.length > best.head.length))
+      best = { table, head, header, mapping: null, others: [] }
+    if (header && table.sheet !== null) titled.push(table.sheet)
   }
-  return mapping && best.table ? { ...best, header: mappedHeader(best.head, mapping) } : best
+  if (mapping && best.table) return { ...best, mapping, header: mappedHeader(best.head, mapping) }
+  return { ...best, others: titled.filter((sheet) => sheet !== best.table?.sheet) }
 }
 
 const sampleOf = (head: SourceRow[]): string[][] =>
@@ -101,12 +116,12 @@ const frameOf = (source: Source, chosen: Chosen) => ({
 async function readWith(
   source: Source,
   chosen: Chosen & { header: Header },
-  mapping: StatementMapping | null,
   report: Report,
 ): Promise<StatementDetail> {
-  const { header } = chosen
+  const { header, mapping } = chosen
   const problems = new Problems()
   if (source.damaged) problems.add(null, 'textDamaged')
+  for (const sheet of chosen.others) problems.add(null, 'otherSheet', { sheet })
   const layout = layoutOf(header.columns, header.dayOrder)
   const notes = noNotes()
   for (const row of chosen.head) {
@@ -130,7 +145,7 @@ async function readWith(
     rows,
     ...proof,
     problems: problems.all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    fingerprint: fingerprintOf(header.columns),
+    fingerprint: header.columns.some((column) => column.title !== '') ? fingerprintOf(header.columns) : null,
     mapping: mapping ?? mappingOf(header, convention),
     currency,
     accountNumber: notes.accountNumber,
@@ -179,8 +194,10 @@ function finishRow(draft: Draft, raw: Sides | undefined, problems: Problems): St
 
 /** Of payer and payee the one that is not the account holder. */
 function otherSide(draft: Draft, sides: Sides): { name: string | null; account: string | null } {
-  if (sides.inFen !== null) return { name: draft.payer, account: draft.payerAccount }
-  if (sides.outFen !== null) return { name: draft.payee, account: draft.payeeAccount }
+  if (sides.inFen !== null)
+    return { name: draft.parties?.payer ?? null, account: draft.parties?.payerAccount ?? null }
+  if (sides.outFen !== null)
+    return { name: draft.parties?.payee ?? null, account: draft.parties?.payeeAccount ?? null }
   return { name: null, account: null }
 }
 

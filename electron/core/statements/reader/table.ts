@@ -22,7 +22,10 @@ export async function readTable(
 ): Promise<TableReading> {
   const reading: TableReading = { drafts: [], lastRowLine: null, lastLine: header.lastLine }
   const walk = new TableWalk(layout, desk, reading)
+  let physical = 0
   for await (const row of table?.rows() ?? []) {
+    physical += 1
+    if (physical > limits.physicalRows) throw new FileRefused({ code: 'tooManyRows', limit: limits.rows })
     if (row.line > header.lastLine) walk.take(row)
   }
   walk.finish()

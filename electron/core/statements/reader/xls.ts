@@ -12,7 +12,9 @@ const compoundFile = z.object({
   FileIndex: z.array(z.object({ name: z.string(), content: z.unknown().optional() })),
 })
 
-const records = { filePass: 0x2f, supBook: 0x1ae, externSheet: 0x17 } as const
+const records = { filePass: 0x2f, supBook: 0x1ae } as const
+/** How a workbook of Excel 2 to 2003 begins. */
+const beginnings = new Set([0x0009, 0x0209, 0x0409, 0x0809])
 /** What a supporting-book record holds when it names this workbook itself or an add-in, not another file. */
 const ownBooks = new Set([0x0401, 0x3a01])
 
@@ -59,6 +61,9 @@ function workbookStream(bytes: Uint8Array): Uint8Array {
 /** Walks the record headers of the whole stream: a few bytes each, whatever the records hold. */
 function inspectRecords(stream: Uint8Array): void {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength)
+  if (stream.length < 8 || !beginnings.has(view.getUint16(0, true))) {
+    throw new FileRefused({ code: 'archiveBroken' })
+  }
   for (let at = 0; at + 4 <= stream.length; ) {
     const type = view.getUint16(at, true)
     const length = view.getUint16(at + 2, true)

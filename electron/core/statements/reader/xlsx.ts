@@ -1,12 +1,15 @@
 import { SSF } from '@e965/xlsx'
 import { type Archive, openArchive } from './archive.ts'
-import { momentOfSerial } from './cells.ts'
+import { momentOfSerial, textKeeper } from './cells.ts'
 import { textOfMarkup } from './html-table.ts'
 import { numberText } from './numbers.ts'
 import { type CellMark, FileRefused, limits, type SourceRow, type SourceTable } from './source.ts'
 
 /** What is needed to tell a cell's text: shared strings, which styles are dates, which calendar. */
 type Book = { strings: string[]; dateStyles: Set<number>; from1904: boolean }
+
+/** More text than this without the end of a row or string is no sheet. */
+const longestRow = 8 * 1024 * 1024
 
 const attribute = (tag: string, name: string): string | null =>
   new RegExp(`(?:^|\\s)${name}\\s*=\\s*"([^"]*)"`).exec(tag)?.[1] ?? null
@@ -63,13 +66,29 @@ async function refuseLinks(archive: Archive): Promise<void> {
 }
 
 async function readBook(archive: Archive, workbook: string): Promise<Book> {
-  const strings: string[] = []
-  const shared = (await archive.text('xl/sharedStrings.xml')) ?? ''
-  for (const [, body = ''] of shared.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g)) {
-    strings.push(runsOf(body))
-  }
+  const strings = await sharedStrings(archive.stream('xl/sharedStrings.xml'))
   const from1904 = /<(?:\w+:)?workbookPr[^>]*\sdate1904\s*=\s*"(?:1|true)"/.test(workbook)
   return { strings, dateStyles: dateStylesOf((await archive.text('xl/styles.xml')) ?? ''), from1904 }
+}
+
+/** The shared strings, taken as they arrive: the part in one piece would fill the heap of a large workbook. */
+async function sharedStrings(chunks: AsyncIterable<string>): Promise<string[]> {
+  const strings: string[] = []
+  const keep = textKeeper()
+  const item = /<(?:\w+:)?si(?=[\s>/])[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g
+  let text = ''
+  for await (const chunk of chunks) {
+    text += chunk
+    let from = 0
+    item.lastIndex = 0
+    for (let match = item.exec(text); match; match = item.exec(text)) {
+      strings.push(keep(runsOf(match[1] ?? '')))
+      from = item.lastIndex
+    }
+    text = text.slice(from)
+    if (text.length > longestRow) throw new FileRefused({ code: 'archiveBroken' })
+  }
+  return strings
 }
 
 /** The text of a string item: its runs joined, without the phonetic reading over them. */
@@ -104,7 +123,6 @@ function dateStylesOf(xml: string): Set<number> {
   return styles
 }
 
-const longestRow = 8 * 1024 * 1024
 const rowStart = /<(?:\w+:)?row(?=[\s>/])([^>]*?)(\/?)>/g
 
 /** Walks the rows of a sheet as its XML arrives; rows without cells cost nothing but their tag. */
@@ -149,8 +167,10 @@ const cellTag = /<(?:\w+:)?c(?=[\s>/])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/
 function rowOf(body: string, line: number, book: Book): SourceRow | null {
   const cells: string[] = []
   const marks = new Map<number, CellMark>()
+  let next = 0
   for (const [, tag = '', inner = ''] of body.matchAll(cellTag)) {
-    const column = columnOf(attribute(tag, 'r')) ?? cells.length
+    const column = columnOf(attribute(tag, 'r')) ?? next
+    next = column + 1
     const cell = cellOf(tag, inner, book)
     if (cell.mark) marks.set(column, cell.mark)
     if (cell.text === '' && !cell.mark) continue

@@ -1,0 +1,92 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import type { Verification } from '../../../shared/office/office.contract.ts'
+import { createBookCheck } from '../cashier/verify-books.ts'
+import type { Connection } from '../db/connection.ts'
+import { walkAudit } from './verify-audit.ts'
+import { checkFiles } from './verify-files.ts'
+import { createReport, type DamageReport } from './verify-report.ts'
+import { createStatementCheck } from './verify-statements.ts'
+
+/**
+ * Checks the whole office (核对): the audit chain, the chain and the gapless numbers of every book, slips,
+ * every balance recomputed, foreign keys, SQLite's own integrity and the stored files. Reads one snapshot,
+ * so it may run beside an open office; memory does not grow with the entries (SYS-02, CSH-18).
+ */
+export function verifyOffice(
+  { client, read }: Pick<Connection, 'client' | 'read'>,
+  dataDir: string,
+): Verification {
+  const report = createReport()
+  const checked = { auditRows: 0, entries: 0, books: 0, closings: 0, files: 0 }
+  client.exec('BEGIN')
+  try {
+    // A page that SQLite itself cannot read ends one check, not the others.
+    guarded(report, () => checkIntegrity(client, report))
+    guarded(report, () => checkForeignKeys(client, report))
+    guarded(report, () => {
+      const books = createBookCheck(read, report)
+      const statements = createStatementCheck(read, report)
+      for (const step of walkAudit(read, report)) {
+        checked.auditRows += 1
+        books.learn(step)
+        statements.learn(step)
+      }
+      Object.assign(checked, books.finish())
+      statements.finish()
+    })
+    guarded(report, () => {
+      checked.files = checkFiles(read, dataDir, report)
+    })
+  } finally {
+    endSnapshot(client)
+  }
+  const damages = report.list()
+  return { sound: damages.length === 0, checked, damages }
+}
+
+const nowhere = { book: null, number: null, row: null }
+
+const isCorrupt = (problem: unknown): problem is Error =>
+  problem instanceof Error && 'code' in problem && String(problem.code).startsWith('SQLITE_CORRUPT')
+
+/** On a damaged file even this may fail; nothing was written that could be lost. */
+function endSnapshot(client: Database.Database): void {
+  try {
+    client.exec('COMMIT')
+  } catch (problem) {
+    if (!isCorrupt(problem)) throw problem
+  }
+}
+
+function guarded(report: DamageReport, check: () => void): void {
+  try {
+    check()
+  } catch (problem) {
+    if (!isCorrupt(problem)) throw problem
+    report.add(
+      { check: 'integrity', ...nowhere },
+      '数据库文件已损坏，无法读完。',
+      `The database file is damaged and cannot be read to its end: ${problem.message}.`,
+    )
+  }
+}
+
+function checkIntegrity(client: Database.Database, report: DamageReport): void {
+  const rows = z.array(z.object({ integrity_check: z.string() })).parse(client.pragma('integrity_check'))
+  for (const { integrity_check: said } of rows) {
+    if (said !== 'ok') report.add({ check: 'integrity', ...nowhere }, '数据库结构检查未通过：', said)
+  }
+}
+
+const violation = z.object({ table: z.string(), rowid: z.int().nullable(), parent: z.string() })
+
+function checkForeignKeys(client: Database.Database, report: DamageReport): void {
+  for (const { table, rowid, parent } of z.array(violation).parse(client.pragma('foreign_key_check'))) {
+    report.add(
+      { check: 'foreignKeys', book: null, number: null, row: rowid },
+      `表 ${table} 第 ${rowid ?? '?'} 行引用的 ${parent} 不存在。`,
+      `Row ${rowid ?? '?'} of ${table} refers to a missing ${parent}.`,
+    )
+  }
+}

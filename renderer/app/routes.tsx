@@ -1,0 +1,189 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import type { Permission } from '../../shared/office/permissions.ts'
+import { Broken, Missing } from './fallback.tsx'
+import { Layout } from './layout.tsx'
+import { queryClient } from './query.ts'
+import { addressSearch } from './search.ts'
+import { api } from './transport.ts'
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** What a person must be allowed to do to see the page; every signed-in person when not given. */
+    permission?: Permission
+    /** Stands alone, without the desks and the top bar. */
+    bare?: boolean
+  }
+}
+
+const open = ['/sign-in', '/first-start']
+
+/** The page that a person came from before signing in, if it is one of ours. */
+const ownPage = (back: string | undefined) => (back?.startsWith('/') && !back.startsWith('//') ? back : null)
+
+const root = createRootRoute({
+  component: Layout,
+  notFoundComponent: Missing,
+  errorComponent: Broken,
+  validateSearch: addressSearch,
+  beforeLoad: async ({ location, search }) => {
+    const welcome = await queryClient.ensureQueryData(api.session.welcome.queryOptions())
+    const path = location.pathname
+    if (welcome.office === null) {
+      if (path !== '/first-start') throw redirect({ to: '/first-start' })
+    } else if (welcome.person === null) {
+      if (path !== '/sign-in') {
+        const back = path === '/' || open.includes(path) ? undefined : location.href
+        throw redirect({ to: '/sign-in', search: { back } })
+      }
+    } else if (open.includes(path)) {
+      const back = ownPage(search.back)
+      throw back === null ? redirect({ to: '/today' }) : redirect({ href: back })
+    }
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/today' })
+  },
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../session/sign-in-page.tsx')),
+  staticData: { bare: true },
+})
+const firstStart = createRoute({
+  getParentRoute: () => root,
+  path: '/first-start',
+  component: lazyRouteComponent(() => import('../session/first-start-page.tsx')),
+  staticData: { bare: true },
+})
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: lazyRouteComponent(() => import('../cashier/today-page.tsx')),
+})
+const journal = createRoute({
+  getParentRoute: () => root,
+  path: '/cashier/journal',
+  component: lazyRouteComponent(() => import('../cashier/journal-page.tsx')),
+  staticData: { permission: 'journal.read' },
+})
+const closeDay = createRoute({
+  getParentRoute: () => root,
+  path: '/cashier/close-day',
+  component: lazyRouteComponent(() => import('../cashier/close-day-page.tsx')),
+  staticData: { permission: 'journal.read' },
+})
+const closings = createRoute({
+  getParentRoute: () => root,
+  path: '/cashier/closings',
+  component: lazyRouteComponent(() => import('../cashier/closings-page.tsx')),
+  staticData: { permission: 'journal.read' },
+})
+const slips = createRoute({
+  getParentRoute: () => root,
+  path: '/cashier/slips',
+  component: lazyRouteComponent(() => import('../cashier/slips-page.tsx')),
+  staticData: { permission: 'journal.read' },
+})
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('../cashier/accounts-page.tsx')),
+  staticData: { permission: 'accounts.read' },
+})
+const statements = createRoute({
+  getParentRoute: () => root,
+  path: '/statements',
+  component: lazyRouteComponent(() => import('../statements/statements-page.tsx')),
+  staticData: { permission: 'statements.read' },
+})
+const statementImport = createRoute({
+  getParentRoute: () => root,
+  path: '/statements/import',
+  component: lazyRouteComponent(() => import('../statements/import-page.tsx')),
+  staticData: { permission: 'statements.import' },
+})
+const statement = createRoute({
+  getParentRoute: () => root,
+  path: '/statements/$id',
+  component: lazyRouteComponent(() => import('../statements/statement-page.tsx')),
+  staticData: { permission: 'statements.read' },
+})
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../office/people-page.tsx')),
+  staticData: { permission: 'people.manage' },
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../office/settings-page.tsx')),
+})
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../office/audit-page.tsx')),
+  staticData: { permission: 'audit.read' },
+})
+const printBook = createRoute({
+  getParentRoute: () => root,
+  path: '/print/book',
+  component: lazyRouteComponent(() => import('../print/book-page.tsx')),
+  staticData: { permission: 'journal.read', bare: true },
+})
+const printSlip = createRoute({
+  getParentRoute: () => root,
+  path: '/print/slip/$id',
+  component: lazyRouteComponent(() => import('../print/slip-page.tsx')),
+  staticData: { permission: 'journal.read', bare: true },
+})
+const printDayClose = createRoute({
+  getParentRoute: () => root,
+  path: '/print/day-close/$id',
+  component: lazyRouteComponent(() => import('../print/day-close-page.tsx')),
+  staticData: { permission: 'journal.read', bare: true },
+})
+
+/** Every page of the program by its address. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    firstStart,
+    today,
+    journal,
+    closeDay,
+    closings,
+    slips,
+    accounts,
+    statements,
+    statementImport,
+    statement,
+    people,
+    settings,
+    audit,
+    printBook,
+    printSlip,
+    printDayClose,
+  ]),
+  defaultPreload: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, Drawer, Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import { useMay } from '../../app/person.ts'
+import { api } from '../../app/transport.ts'
+import { RefusalAlert } from '../../ui/refusal-alert.tsx'
+import { DaySheet } from './day-sheet.tsx'
+import { ReviewActs } from './review-acts.tsx'
+
+type Props = { closeId: number | null; accounts: readonly Account[]; onClose: () => void }
+
+/** One day close with its whole sheet; the reviewer answers a difference here. */
+export function DayCloseDrawer({ closeId, accounts, onClose }: Props) {
+  const { t } = useTranslation('cashier')
+  const mayReview = useMay('closing.review')
+  const mayClose = useMay('day.close')
+  const { data, error } = useQuery({
+    ...api.closing.day.queryOptions({ input: { closeId: closeId ?? 0 } }),
+    enabled: closeId !== null,
+  })
+  const close = closeId === null ? undefined : data
+  const account = accounts.find((one) => one.id === close?.accountId)
+  return (
+    <Drawer
+      open={closeId !== null}
+      size={640}
+      title={
+        close && account ? t('sheet.title', { name: account.name, day: close.day }) : t('sheet.titleShort')
+      }
+      onClose={onClose}
+      extra={
+        close ? (
+          <Link to="/print/day-close/$id" params={{ id: String(close.id) }}>
+            <Button>{t('sheet.print')}</Button>
+          </Link>
+        ) : null
+      }
+      footer={
+        close?.status === 'awaiting' && mayReview ? <ReviewActs close={close} onDone={onClose} /> : null
+      }
+    >
+      {error ? <RefusalAlert error={error} ns="cashier" /> : null}
+      {close && account ? <DaySheet close={close} account={account} /> : error ? null : <Skeleton active />}
+      {close?.status === 'returned' && mayClose ? (
+        <Link to="/cashier/close-day" search={{ account: close.accountId, day: close.day }}>
+          <Button type="primary">{t('sheet.countAgain')}</Button>
+        </Link>
+      ) : null}
+    </Drawer>
+  )
+}

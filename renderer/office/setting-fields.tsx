@@ -1,0 +1,158 @@
+import { Input, Radio, Switch } from 'antd'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OfficeSettings } from '../../shared/office/office.contract.ts'
+import { propertyTypes } from '../session/first-start.ts'
+import { Field } from '../ui/form-drawer.tsx'
+import { MoneyInput } from '../ui/money-input.tsx'
+import { WholeInput } from './whole-input.tsx'
+
+/** The settings while they are typed: a figure that cannot be read is null. */
+export type SettingsForm = {
+  [Name in keyof OfficeSettings]: OfficeSettings[Name] | (number extends OfficeSettings[Name] ? null : never)
+}
+
+type Part = { form: SettingsForm; change: (form: SettingsForm) => void; disabled: boolean }
+
+const idleRange = { from: 1, to: 720 }
+const offsetRange = { from: -500, to: 500 }
+const within = (value: number | null, { from, to }: { from: number; to: number }) =>
+  value !== null && value >= from && value <= to
+
+/** Whether every figure is one that the core accepts. */
+export function fits(form: SettingsForm): form is OfficeSettings {
+  return (
+    form.officeName.trim() !== '' &&
+    form.settlementPointFen !== null &&
+    form.settlementPointFen >= 0 &&
+    within(form.idleMinutes, idleRange) &&
+    within(form.slipOffsetX, offsetRange) &&
+    within(form.slipOffsetY, offsetRange)
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="settings-group">
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
+  )
+}
+
+/** All settings of the office, by what they are about. */
+export function SettingFields(part: Part) {
+  return (
+    <>
+      <OfficeGroup {...part} />
+      <CashGroup {...part} />
+      <SlipGroup {...part} />
+    </>
+  )
+}
+
+function OfficeGroup({ form, change, disabled }: Part) {
+  const { t } = useTranslation('office')
+  const { t: common } = useTranslation()
+  const ids = { name: useId(), currency: useId(), idle: useId() }
+  return (
+    <>
+      <Group title={t('settings.office')}>
+        <Field
+          label={t('firstStart.officeName')}
+          htmlFor={ids.name}
+          help={t('firstStart.officeNameHelp')}
+          error={form.officeName.trim() === '' ? t('firstStart.officeMissing') : undefined}
+        >
+          <Input
+            id={ids.name}
+            maxLength={60}
+            disabled={disabled}
+            value={form.officeName}
+            onChange={(event) => change({ ...form, officeName: event.target.value })}
+          />
+        </Field>
+        <Field label={t('firstStart.propertyType')}>
+          <Radio.Group
+            aria-label={t('firstStart.propertyType')}
+            disabled={disabled}
+            value={form.propertyType}
+            onChange={(event) => change({ ...form, propertyType: event.target.value })}
+            options={propertyTypes.map((value) => ({ value, label: common(`propertyType.${value}`) }))}
+          />
+        </Field>
+        <Field label={t('firstStart.currency')} htmlFor={ids.currency} help={t('settings.currencyFixed')}>
+          <Input id={ids.currency} className="settings-figure" disabled value={form.currency} />
+        </Field>
+      </Group>
+      <Group title={t('settings.signIn')}>
+        <Field label={t('settings.idleMinutes')} htmlFor={ids.idle} help={t('settings.idleHelp')}>
+          <WholeInput
+            id={ids.idle}
+            {...idleRange}
+            disabled={disabled}
+            value={form.idleMinutes}
+            onChange={(idleMinutes) => change({ ...form, idleMinutes })}
+          />
+        </Field>
+      </Group>
+    </>
+  )
+}
+
+function CashGroup({ form, change, disabled }: Part) {
+  const { t } = useTranslation('office')
+  const ids = { point: useId(), deposit: useId() }
+  return (
+    <Group title={t('settings.cash')}>
+      <Field label={t('settings.settlementPoint')} htmlFor={ids.point} help={t('settings.settlementHelp')}>
+        <div className="settings-figure">
+          <MoneyInput
+            id={ids.point}
+            disabled={disabled}
+            value={form.settlementPointFen}
+            onChange={(settlementPointFen) => change({ ...form, settlementPointFen })}
+          />
+        </div>
+      </Field>
+      <Field label={t('settings.sameDayDeposit')} htmlFor={ids.deposit} help={t('settings.sameDayHelp')}>
+        <Switch
+          id={ids.deposit}
+          disabled={disabled}
+          checked={form.sameDayDeposit}
+          onChange={(sameDayDeposit) => change({ ...form, sameDayDeposit })}
+        />
+      </Field>
+    </Group>
+  )
+}
+
+function SlipGroup({ form, change, disabled }: Part) {
+  const { t } = useTranslation('office')
+  const ids = { x: useId(), y: useId() }
+  return (
+    <Group title={t('settings.slips')}>
+      <p className="office-hint">{t('settings.slipHelp')}</p>
+      <div className="settings-row">
+        <Field label={t('settings.slipOffsetX')} htmlFor={ids.x}>
+          <WholeInput
+            id={ids.x}
+            {...offsetRange}
+            disabled={disabled}
+            value={form.slipOffsetX}
+            onChange={(slipOffsetX) => change({ ...form, slipOffsetX })}
+          />
+        </Field>
+        <Field label={t('settings.slipOffsetY')} htmlFor={ids.y}>
+          <WholeInput
+            id={ids.y}
+            {...offsetRange}
+            disabled={disabled}
+            value={form.slipOffsetY}
+            onChange={(slipOffsetY) => change({ ...form, slipOffsetY })}
+          />
+        </Field>
+      </div>
+    </Group>
+  )
+}

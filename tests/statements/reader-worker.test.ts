@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { readStatementInWorker } from '../../electron/core/statements/reader/read-in-worker.ts'
+import { Refusal } from '../../shared/kernel/refusal.ts'
+import {
+  printedReading,
+  type StatementProgress,
+  statementReading,
+} from '../../shared/statements/statement-reading.ts'
+import { readingOf, text } from './samples.ts'
+
+const lines = [
+  '日期,摘要,借方发生额,贷方发生额,余额',
+  '2024-01-01,甲,,5.00,105.00',
+  '2024-01-02,乙,1.00,,104.00',
+]
+const many = [...lines, ...Array.from({ length: 60_000 }, () => '20240103,丙,,0.00,104.00')]
+
+describe('the reader in its own thread', { timeout: 60_000 }, () => {
+  it('reads what the reader reads, and prints exactly the promised keys', async () => {
+    const result = await readStatementInWorker(text(lines))
+    expect(result).toEqual(await readingOf(text(lines)))
+    if (result instanceof Refusal) throw new Error(result.facts.code)
+    const printed = printedReading(result)
+    expect(statementReading.strict().safeParse(printed).success).toBe(true)
+    expect(Object.keys(printed)).toEqual(Object.keys(statementReading.shape))
+  })
+
+  it('reports how far it is', async () => {
+    const heard: StatementProgress[] = []
+    await readStatementInWorker(text(many), {}, { onProgress: (progress) => heard.push(progress) })
+    expect(heard[0]?.phase).toBe('open')
+    expect(heard.filter((progress) => progress.phase === 'read').length).toBeGreaterThan(5)
+    expect(heard.at(-1)).toMatchObject({ phase: 'check', done: 60_002 })
+  })
+
+  it('hands on refusals, and stops when told', async () => {
+    const refused = await readStatementInWorker(new Uint8Array())
+    expect(refused).toEqual(new Refusal({ code: 'fileEmpty' }))
+    const before = await readStatementInWorker(text(lines), {}, { signal: AbortSignal.abort() })
+    expect(before).toEqual(new Refusal({ code: 'cancelled' }))
+    const controller = new AbortController()
+    const during = readStatementInWorker(
+      text(many),
+      {},
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    )
+    expect(await during).toEqual(new Refusal({ code: 'cancelled' }))
+  })
+})
