@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { type Core, openCore } from '../electron/core/open.ts'
-import type { EntryDraft } from '../shared/cashier/cashier.contract.ts'
+import type { EntryDraft } from '../shared/cashier/journal.contract.ts'
 import { addDays, weekday } from '../shared/kernel/day.ts'
 
 const password = 'bench bench'

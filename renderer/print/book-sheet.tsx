@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { Book, BookLine } from '../../shared/cashier/book.contract.ts'
 import { titleOf } from '../../shared/cashier/book.rules.ts'
-import type { Book, BookLine } from '../../shared/cashier/cashier.contract.ts'
 import { MoneyText } from '../ui/money-text.tsx'
 import { PrintSheet } from '../ui/print-page.tsx'
 import { Signatures } from './signatures.tsx'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { toCapitals } from '../../shared/cashier/capitals.rules.ts'
-import type { Slip } from '../../shared/cashier/cashier.contract.ts'
+import type { Slip } from '../../shared/cashier/slip.contract.ts'
 import { formatFen } from '../../shared/kernel/money.ts'
 import { Signatures } from './signatures.tsx'
 

@@ -1,6 +1,8 @@
 import { assert } from '../kernel/assert.ts'
 import { addDays, addMonths, firstDayOf, lastDayOf, monthOf, yearOf } from '../kernel/day.ts'
-import type { Account, BookLine, Entry } from './cashier.contract.ts'
+import type { Account } from './account.contract.ts'
+import type { BookLine } from './book.contract.ts'
+import type { Entry } from './journal.contract.ts'
 
 /** Lines of an account page (账页) unless the person asks for another number. */
 export const defaultLinesPerPage = 22

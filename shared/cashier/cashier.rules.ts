@@ -1,5 +1,7 @@
 import { dayAt } from '../kernel/day.ts'
-import type { Account, CashCount, Entry, EntryDraft, Warning } from './cashier.contract.ts'
+import type { Account } from './account.contract.ts'
+import type { CashCount } from './closing.contract.ts'
+import type { Entry, EntryDraft, Warning } from './journal.contract.ts'
 
 /** What lies in the drawer by the count sheet, in fen: notes, coins and bank instruments; never IOUs (CSH-21). */
 export function countedFen(count: CashCount): number {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** A business date (业务日期) `YYYY-MM-DD`, without time or zone. */
 export const day = z.iso.date()
+/** First and last day of a period, both included. */
+export const dayRange = { from: day, to: day }
 /** A calendar month `YYYY-MM`. */
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 /** An instant: whole milliseconds since 1970-01-01 UTC. */

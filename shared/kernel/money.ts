@@ -6,6 +6,9 @@ export const largestAmountFen = 1_000_000_000_000
 /** An amount in whole fen (分). Red-ink amounts are negative. */
 export const amountFen = z.int().min(-largestAmountFen).max(largestAmountFen)
 
+/** An amount above nil, in fen. */
+export const positiveFen = amountFen.positive()
+
 const fullWidth = /[\uFF01-\uFF5E]/g
 
 /** Full-width digits and signs to their half-width forms; ideographic spaces and 。 to plain ones. */

@@ -38,3 +38,6 @@ export const text = (most: number) =>
 export const words = (most: number) => text(most).min(1)
 
 export const id = z.int().positive()
+
+/** A count: nought or more. */
+export const whole = z.int().min(0)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { bookCsv, exportBook } from '../../electron/core/cashier/book.export.ts'
 import { bookHtml } from '../../electron/core/cashier/book.html.ts'
 import { spreadsheetType } from '../../electron/core/cashier/book.spreadsheet.ts'
-import { book as bookSchema } from '../../shared/cashier/cashier.contract.ts'
+import { book as bookSchema } from '../../shared/cashier/book.contract.ts'
 import { newId, refusalOf } from '../office/desk.ts'
 import { testBooks } from './book.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { BookLine } from '../../shared/cashier/book.contract.ts'
 import { type BookEntry, type BookToLayOut, layoutBook } from '../../shared/cashier/book.rules.ts'
-import type { BookLine } from '../../shared/cashier/cashier.contract.ts'
 import { addDays, monthOf, yearOf } from '../../shared/kernel/day.ts'
 
 const nothing = { inFen: 0, outFen: 0 }

@@ -1,5 +1,5 @@
-import type { EntryDraft } from '../../shared/cashier/cashier.contract.ts'
-import { denominationsFen } from '../../shared/cashier/cashier.contract.ts'
+import { denominationsFen } from '../../shared/cashier/closing.contract.ts'
+import type { EntryDraft } from '../../shared/cashier/journal.contract.ts'
 import { newId, type TestDesk, testOffice } from '../office/desk.ts'
 
 const plainAccount = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Entry } from '../../shared/cashier/cashier.contract.ts'
+import type { Entry } from '../../shared/cashier/journal.contract.ts'
 import { addDays } from '../../shared/kernel/day.ts'
 import { newId, refusalOf } from '../office/desk.ts'
 import { countOf, draftOf, testBooks } from './book.ts'

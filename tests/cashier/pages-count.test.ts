@@ -10,7 +10,7 @@ import {
   notesFen,
   readCount,
 } from '../../renderer/cashier/closing/count-form.ts'
-import { denominationsFen } from '../../shared/cashier/cashier.contract.ts'
+import { denominationsFen } from '../../shared/cashier/closing.contract.ts'
 
 const iou = { key: 'a', who: '王师傅', amountFen: 30_000, day: '2026-11-18', note: '买灯泡' }
 const cheque = { key: 'b', kind: 'cheque', number: '00123456', amountFen: 50_000 } as const

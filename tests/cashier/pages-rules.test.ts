@@ -18,7 +18,9 @@ import {
 import { outlookOf, type Standing } from '../../renderer/cashier/journal/outlook.ts'
 import { defaultSides, transferKindOf } from '../../renderer/cashier/journal/transfer-sides.ts'
 import { type AccountToday, figuresOf, limitPercent } from '../../renderer/cashier/today/desk.ts'
-import type { Account, Entry, MonthClose } from '../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../shared/cashier/account.contract.ts'
+import type { MonthClose } from '../../shared/cashier/closing.contract.ts'
+import type { Entry } from '../../shared/cashier/journal.contract.ts'
 
 const cashBox: Account = {
   id: 1,

@@ -130,9 +130,9 @@ async function approve(page: Page): Promise<void> {
 async function printedText(page: Page): Promise<string> {
   await page.locator('[data-ready]').first().waitFor()
   await page.emulateMedia({ media: 'print' })
-  const text = await page.locator('body').innerText()
+  const text = await page.locator('body').textContent()
   await page.emulateMedia({ media: 'screen' })
-  return text
+  return text ?? ''
 }
 
 it('[CSH-18] [CSH-03] [CSH-23] [SYS-05] a cashier’s whole day with the keyboard only', async () => {

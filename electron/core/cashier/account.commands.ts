@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Account, accountRefusal, accounts } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account, accountRefusal, accounts } from '../../../shared/cashier/account.contract.ts'
 import { type Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { Tx } from '../db/connection.ts'
 import { lastChange } from '../office/people.commands.ts'

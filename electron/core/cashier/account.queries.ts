@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'
 import { accountTable } from './cashier.tables.ts'
 

@@ -1,4 +1,4 @@
-import type { Book, BookLine } from '../../../shared/cashier/cashier.contract.ts'
+import type { Book, BookLine } from '../../../shared/cashier/book.contract.ts'
 import { plainYuan } from '../../../shared/kernel/money.ts'
 import { bookHtml } from './book.html.ts'
 import { bookXlsx } from './book.spreadsheet.ts'

@@ -1,5 +1,5 @@
+import type { Book, BookLine } from '../../../shared/cashier/book.contract.ts'
 import { bookNames } from '../../../shared/cashier/book.rules.ts'
-import type { Book, BookLine } from '../../../shared/cashier/cashier.contract.ts'
 import { formatInstant } from '../../../shared/kernel/day.ts'
 import { formatFen } from '../../../shared/kernel/money.ts'
 

@@ -1,5 +1,6 @@
+import type { Book } from '../../../shared/cashier/book.contract.ts'
 import { layoutBook } from '../../../shared/cashier/book.rules.ts'
-import type { Book, PostingRefusal } from '../../../shared/cashier/cashier.contract.ts'
+import type { PostingRefusal } from '../../../shared/cashier/journal.contract.ts'
 import { addDays, dayAt, firstDayOf, monthOf, yearOf } from '../../../shared/kernel/day.ts'
 import { type Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { OfficeSettings } from '../../../shared/office/office.contract.ts'

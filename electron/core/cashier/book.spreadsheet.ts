@@ -1,8 +1,8 @@
 import type { Blob } from 'node:buffer'
 import type Stream from 'node:stream'
 import writeXlsxFile, { type CellObject, type Feature, type Row } from 'write-excel-file/node'
+import type { Book, BookLine } from '../../../shared/cashier/book.contract.ts'
 import { bookNames } from '../../../shared/cashier/book.rules.ts'
-import type { Book, BookLine } from '../../../shared/cashier/cashier.contract.ts'
 import { formatInstant } from '../../../shared/kernel/day.ts'
 
 export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

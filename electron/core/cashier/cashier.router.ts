@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { and, eq, like } from 'drizzle-orm'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { dayAt } from '../../../shared/kernel/day.ts'
 import { type Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { ReadDb, Tx } from '../db/connection.ts'

@@ -1,6 +1,7 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { CashCount, EntryDraft } from '../../../shared/cashier/cashier.contract.ts'
-import { entryCorrections, entryNatures, voucherKinds } from '../../../shared/cashier/cashier.contract.ts'
+import type { CashCount } from '../../../shared/cashier/closing.contract.ts'
+import type { EntryDraft } from '../../../shared/cashier/journal.contract.ts'
+import { entryCorrections, entryNatures, voucherKinds } from '../../../shared/cashier/journal.contract.ts'
 
 export const accountTable = sqliteTable('account', {
   id: integer().primaryKey(),

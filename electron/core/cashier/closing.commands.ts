@@ -1,13 +1,13 @@
 import { and, eq, gte } from 'drizzle-orm'
 import type { z } from 'zod'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import { countedFen, isLate } from '../../../shared/cashier/cashier.rules.ts'
 import type {
-  Account,
   CashCount,
   closingRefusal,
   DayClose,
   MonthClose,
-} from '../../../shared/cashier/cashier.contract.ts'
-import { countedFen, isLate } from '../../../shared/cashier/cashier.rules.ts'
+} from '../../../shared/cashier/closing.contract.ts'
 import {
   addDays,
   addMonths,

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
-import type { Account, DayClose, MonthClose } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { DayClose, MonthClose } from '../../../shared/cashier/closing.contract.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'
 import { type DayCloseRow, dayCloseTable, draftTable, monthCloseTable } from './cashier.tables.ts'

@@ -1,11 +1,6 @@
-import type {
-  Account,
-  Entry,
-  EntryDraft,
-  Posted,
-  PostingRefusal,
-} from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { entryName } from '../../../shared/cashier/cashier.rules.ts'
+import type { Entry, EntryDraft, Posted, PostingRefusal } from '../../../shared/cashier/journal.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'

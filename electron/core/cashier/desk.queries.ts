@@ -1,5 +1,5 @@
 import { count } from 'drizzle-orm'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { addMonths, monthOf } from '../../../shared/kernel/day.ts'
 import type { ReadDb } from '../db/connection.ts'
 import { listAccounts } from './account.queries.ts'

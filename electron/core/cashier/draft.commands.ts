@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Draft, EntryDraft, PostingRefusal } from '../../../shared/cashier/cashier.contract.ts'
+import type { Draft, EntryDraft, PostingRefusal } from '../../../shared/cashier/journal.contract.ts'
 import { type Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { ReadDb, Tx } from '../db/connection.ts'
 import type { Acting } from '../office/command.ts'

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, like, lte, or, sql } from 'drizzle-orm'
-import type { Account, Entry, JournalRow } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { Entry, JournalRow } from '../../../shared/cashier/journal.contract.ts'
 import { addDays, firstDayOf, lastDayOf, monthOf, yearOf } from '../../../shared/kernel/day.ts'
 import { parseYuan } from '../../../shared/kernel/money.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Account, Entry } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { Entry } from '../../../shared/cashier/journal.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
 import { prepared, type ReadDb, type Tx } from '../db/connection.ts'

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { takingsAfter } from '../../../shared/cashier/cashier.rules.ts'
 import { addDays, lastDayOf } from '../../../shared/kernel/day.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'

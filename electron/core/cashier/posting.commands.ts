@@ -1,12 +1,12 @@
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import { cashWarnings, mayPayFromTakings, sides } from '../../../shared/cashier/cashier.rules.ts'
 import type {
-  Account,
   Entry,
   EntryDraft,
   Posted,
   PostingRefusal,
   Warning,
-} from '../../../shared/cashier/cashier.contract.ts'
-import { cashWarnings, mayPayFromTakings, sides } from '../../../shared/cashier/cashier.rules.ts'
+} from '../../../shared/cashier/journal.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { addDays, dayAt, monthOf, yearOf } from '../../../shared/kernel/day.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'

@@ -1,5 +1,5 @@
 import { and, eq, max } from 'drizzle-orm'
-import type { Entry } from '../../../shared/cashier/cashier.contract.ts'
+import type { Entry } from '../../../shared/cashier/journal.contract.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
 import type { Tx } from '../db/connection.ts'
 import { slipTable } from './cashier.tables.ts'

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lte } from 'drizzle-orm'
-import type { Slip } from '../../../shared/cashier/cashier.contract.ts'
+import type { Slip } from '../../../shared/cashier/slip.contract.ts'
 import type { ReadDb } from '../db/connection.ts'
 import { accountTable, entryTable, slipTable } from './cashier.tables.ts'
 import { correctionsOf } from './entry.queries.ts'

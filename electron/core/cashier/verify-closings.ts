@@ -1,7 +1,7 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { cashCount } from '../../../shared/cashier/cashier.contract.ts'
 import { countedFen, isLate, takingsAfter } from '../../../shared/cashier/cashier.rules.ts'
+import { cashCount } from '../../../shared/cashier/closing.contract.ts'
 import { firstDayOf, monthOf } from '../../../shared/kernel/day.ts'
 import type { ReadDb } from '../db/connection.ts'
 import { changedFacts, type DamageReport, parseJson } from '../office/verify-report.ts'

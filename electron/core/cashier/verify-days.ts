@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import type { ReadDb } from '../db/connection.ts'
 import { changedFacts, type DamageReport } from '../office/verify-report.ts'
 import { dayTotalTable, type EntryRow } from './cashier.tables.ts'

@@ -1,6 +1,6 @@
 import { asc, gt, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { entry } from '../../../shared/cashier/cashier.contract.ts'
+import { entry } from '../../../shared/cashier/journal.contract.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
 import { id } from '../../../shared/kernel/procedure.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'

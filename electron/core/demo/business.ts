@@ -1,4 +1,4 @@
-import type { EntryDraft } from '../../../shared/cashier/cashier.contract.ts'
+import type { EntryDraft } from '../../../shared/cashier/journal.contract.ts'
 import { monthOf } from '../../../shared/kernel/day.ts'
 import type { Chance } from './chance.ts'
 import type { Household } from './households.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { addDays, addMonths, dayAt, firstDayOf, monthOf } from '../../../shared/kernel/day.ts'
 import { markDay } from '../office/calendar.ts'

@@ -1,4 +1,4 @@
-import { type CashCount, denominationsFen } from '../../../shared/cashier/cashier.contract.ts'
+import { type CashCount, denominationsFen } from '../../../shared/cashier/closing.contract.ts'
 import type { Chance } from './chance.ts'
 
 /** Notes and coins that make the amount exactly, with some large notes broken as a drawer has them. */

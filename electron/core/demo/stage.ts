@@ -1,12 +1,7 @@
 import { hash } from 'node:crypto'
-import type {
-  Account,
-  CashCount,
-  DayClose,
-  Entry,
-  EntryDraft,
-  Posted,
-} from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { CashCount, DayClose } from '../../../shared/cashier/closing.contract.ts'
+import type { Entry, EntryDraft, Posted } from '../../../shared/cashier/journal.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { instantAt } from '../../../shared/kernel/day.ts'
 import { Refusal } from '../../../shared/kernel/refusal.ts'

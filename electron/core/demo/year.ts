@@ -1,4 +1,6 @@
-import type { Account, DayClose, Entry } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
+import type { Entry } from '../../../shared/cashier/journal.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { monthOf } from '../../../shared/kernel/day.ts'
 import {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { StatementRow } from '../../../shared/statements/statement-reading.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { and, asc, count, desc, eq, gte, lte, ne, sql } from 'drizzle-orm'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import type { StatementRow } from '../../../shared/statements/statement-reading.ts'
 import {
   type RowMark,

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { client } from '../../app/transport.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'

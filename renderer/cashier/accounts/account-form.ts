@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 
 /** What stands in the fields of the account drawer. */
 export type AccountForm = {

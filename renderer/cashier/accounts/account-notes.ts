@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 
 export type AccountNote = 'noLimit' | 'takings' | 'takingsSoon' | 'takingsOver'

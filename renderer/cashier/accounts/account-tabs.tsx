@@ -1,6 +1,6 @@
 import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { type Hotkeys, hotkeyLabel, useHotkeys } from '../../ui/use-hotkeys.ts'
 
 type Props = { accounts: readonly Account[]; chosen: number; onChoose: (accountId: number) => void }

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Account, DayClose } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
 
 /** How a day stands before it is closed. */
 export type DayStanding = {

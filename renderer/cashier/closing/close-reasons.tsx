@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { Field } from '../../ui/form-drawer.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 

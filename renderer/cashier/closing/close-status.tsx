@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DayClose } from '../../../shared/cashier/cashier.contract.ts'
+import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
 import { StatusTag, type StatusTone } from '../../ui/status-tag.tsx'
 
 const tones: Record<DayClose['status'], StatusTone> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CashCount, cashCount, denominationsFen } from '../../../shared/cashier/cashier.contract.ts'
+import { type CashCount, cashCount, denominationsFen } from '../../../shared/cashier/closing.contract.ts'
 import { day } from '../../../shared/kernel/day.ts'
 import { amountFen } from '../../../shared/kernel/money.ts'
 

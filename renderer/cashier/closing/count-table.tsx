@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { denominationsFen } from '../../../shared/cashier/cashier.contract.ts'
+import { denominationsFen } from '../../../shared/cashier/closing.contract.ts'
 import { halfWidth } from '../../../shared/kernel/money.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { type CountForm, notesFen } from './count-form.ts'

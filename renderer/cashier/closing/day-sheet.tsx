@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Account, DayClose } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { iousFen } from '../../../shared/cashier/cashier.rules.ts'
+import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { BookSide } from './book-side.tsx'
 import { CloseStatus } from './close-status.tsx'

@@ -1,4 +1,5 @@
-import type { Account, MonthClose } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { MonthClose } from '../../../shared/cashier/closing.contract.ts'
 import { addMonths, lastDayOf, monthOf } from '../../../shared/kernel/day.ts'
 
 /** One month of a book as the register shows it; amounts in fen. */

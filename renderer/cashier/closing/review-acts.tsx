@@ -1,7 +1,7 @@
 import { Button, Input, type InputRef } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DayClose } from '../../../shared/cashier/cashier.contract.ts'
+import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
 import { client } from '../../app/transport.ts'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
 import { useCommand } from '../../ui/use-command.ts'

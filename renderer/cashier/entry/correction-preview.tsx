@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { Account, Entry } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { Entry } from '../../../shared/cashier/journal.contract.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { useStanding } from '../journal/use-standing.ts'
 import type { PreviewLine } from './correction.ts'

@@ -1,5 +1,5 @@
-import type { Entry } from '../../../shared/cashier/cashier.contract.ts'
 import { entryName, sides } from '../../../shared/cashier/cashier.rules.ts'
+import type { Entry } from '../../../shared/cashier/journal.contract.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
 import { type EntryLine, readLine } from '../journal/entry-line.ts'
 

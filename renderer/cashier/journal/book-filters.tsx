@@ -1,7 +1,7 @@
 import { Checkbox, Input, type InputRef } from 'antd'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { AccountTabs } from '../accounts/account-tabs.tsx'
 import type { Period } from './period.ts'
 import { PeriodFilter } from './period-filter.tsx'

@@ -4,7 +4,7 @@ import {
   type EntryDraft,
   entryDraft,
   voucherKinds,
-} from '../../../shared/cashier/cashier.contract.ts'
+} from '../../../shared/cashier/journal.contract.ts'
 import { day } from '../../../shared/kernel/day.ts'
 import { amountFen } from '../../../shared/kernel/money.ts'
 import { id } from '../../../shared/kernel/procedure.ts'

@@ -1,7 +1,7 @@
 import { LinkOutlined } from '@ant-design/icons'
 import { Tooltip } from 'antd'
 import type { TFunction } from 'i18next'
-import type { JournalRow } from '../../../shared/cashier/cashier.contract.ts'
+import type { JournalRow } from '../../../shared/cashier/journal.contract.ts'
 import type { GridColumn } from '../../ui/data-grid.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'

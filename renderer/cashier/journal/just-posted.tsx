@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Account, Posted } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { Posted } from '../../../shared/cashier/journal.contract.ts'
 import { WarningText } from './outlook-line.tsx'
 
 type Props = {

@@ -1,6 +1,7 @@
 import { WarningOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import type { Account, Warning } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { Warning } from '../../../shared/cashier/journal.contract.ts'
 import { formatFen } from '../../../shared/kernel/money.ts'
 import { textOf } from '../../app/i18n.ts'
 import type { Outlook } from './outlook.ts'

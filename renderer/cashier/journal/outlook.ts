@@ -1,5 +1,6 @@
-import type { Account, Entry, Warning } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { cashWarnings, mayPayFromTakings } from '../../../shared/cashier/cashier.rules.ts'
+import type { Entry, Warning } from '../../../shared/cashier/journal.contract.ts'
 
 /** What the desk knows before an entry is posted. Amounts in fen. */
 export type Standing = {

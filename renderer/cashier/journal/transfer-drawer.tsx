@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { client } from '../../app/transport.ts'
 import { useDraft } from '../../ui/drafts.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'

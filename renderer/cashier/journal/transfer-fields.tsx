@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { api, client } from '../../app/transport.ts'
 import { DayInput } from '../../ui/day-input.tsx'
 import { Field } from '../../ui/form-drawer.tsx'

@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 
 export const transferKinds = ['withdrawal', 'deposit', 'transfer'] as const
 export type TransferKind = (typeof transferKinds)[number]

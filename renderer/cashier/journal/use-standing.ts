@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Account } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { defaultFigures } from '../../../shared/office/settings.ts'
 import { api } from '../../app/transport.ts'
 import { type LastNumbers, lastNumbersOf } from './entry-line.ts'

@@ -1,4 +1,5 @@
-import type { Account, DayClose } from '../../../shared/cashier/cashier.contract.ts'
+import type { Account } from '../../../shared/cashier/account.contract.ts'
+import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
 
 /** One account as the home page shows it; amounts in fen. */
 export type AccountToday = {
