@@ -1,4 +1,4 @@
-import { portMessage, type ShellBridge } from '../../shared/kernel/shell.ts'
+import { portLost, portMessage, type ShellBridge } from '../../shared/kernel/shell.ts'
 
 declare global {
   interface Window {
@@ -17,9 +17,20 @@ export function portFrom(shell: ShellBridge): Promise<MessagePort> {
       const [port] = ports
       if (data !== portMessage || origin !== window.location.origin || !port) return
       window.removeEventListener('message', onMessage)
+      closeWhenLost(port)
       resolve(port)
     }
     window.addEventListener('message', onMessage)
     shell.askForPort()
   })
+}
+
+/** Chromium does not tell a port that its other end is gone: the shell does, and the port passes it on. */
+function closeWhenLost(port: MessagePort): void {
+  const onLost = ({ data, origin }: MessageEvent) => {
+    if (data !== portLost || origin !== window.location.origin) return
+    window.removeEventListener('message', onLost)
+    port.dispatchEvent(new Event('close'))
+  }
+  window.addEventListener('message', onLost)
 }

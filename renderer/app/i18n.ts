@@ -34,11 +34,9 @@ export type Language = 'zh-CN' | 'en-US'
 
 const remembered = 'siwu.language'
 
-/** The language before anybody signed in: what was chosen at this desk, else the browser's own. */
+/** The language before anybody signed in: what was chosen at this desk, else Chinese. */
 export function deskLanguage(): Language {
-  const stored = localStorage.getItem(remembered)
-  if (stored === 'zh-CN' || stored === 'en-US') return stored
-  return navigator.language.toLowerCase().startsWith('en') ? 'en-US' : 'zh-CN'
+  return localStorage.getItem(remembered) === 'en-US' ? 'en-US' : 'zh-CN'
 }
 
 /** Formatters of texts: `{{a, money}}` fen → 1,234.50, `{{b, instant}}`, `{{c, list}}`, `{{d, roles}}`. */

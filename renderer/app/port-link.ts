@@ -14,9 +14,13 @@ export function createPortLink(askForPort: () => Promise<Port>): DynamicLink<NoC
 
   const connect = async (): Promise<ClientLink<NoContext>> => {
     const port = await askForPort()
-    port.addEventListener('close', () => {
-      open = null
-    })
+    port.addEventListener(
+      'close',
+      () => {
+        open = null
+      },
+      { once: true },
+    )
     const link = new RPCLink({ port })
     port.start()
     return link

@@ -4,7 +4,7 @@ import { Button, Select } from 'antd'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatInstant } from '../../shared/kernel/day.ts'
+import { dayAt } from '../../shared/kernel/day.ts'
 import type { Statement } from '../../shared/statements/statements.contract.ts'
 import { useMay } from '../app/person.ts'
 import { api, client } from '../app/transport.ts'
@@ -113,6 +113,6 @@ function columnsOf(t: TFunction<'statements'>): GridColumn<Statement>[] {
       render: (row) => money(row.closingFen),
     },
     { key: 'by', title: t('field.by'), width: 68, render: (row) => row.byName },
-    { key: 'at', title: t('field.at'), width: 128, render: (row) => formatInstant(row.at).slice(0, 16) },
+    { key: 'at', title: t('field.at'), width: 92, render: (row) => dayAt(row.at) },
   ]
 }

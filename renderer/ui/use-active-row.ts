@@ -11,14 +11,14 @@ type Grid = {
   open: (index: number) => void
 }
 
-/** The row that the keys act on: moved by the arrow keys, opened by Enter or a press. */
+/** The row that the keys act on: moved by the arrow keys, opened by Enter, F2 or a press. */
 export function useActiveRow({ place, total, pageOf, reveal, open }: Grid) {
   const [held, setHeld] = useState<{ place: string; index: number } | null>(null)
   const active = held?.place === place && held.index < total ? held.index : null
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return
-    if (event.key === 'Enter' && active !== null) {
+    if ((event.key === 'Enter' || event.key === 'F2') && active !== null) {
       event.preventDefault()
       open(active)
       return

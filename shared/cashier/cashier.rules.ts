@@ -53,5 +53,21 @@ export function entryName(entry: Pick<Entry, 'day' | 'number'>): string {
   return `${Number(entry.day.slice(5, 7))}月${Number(entry.day.slice(8))}日第${entry.number}号`
 }
 
+/** How the red copy of an entry is named: 注销某月某日某号凭证 (会计基础工作规范 §51). */
+export const reversalSummary = (origin: Named, reason: string): string =>
+  `注销${entryName(origin)}凭证${because(reason)}`
+
+/** How the right entry is named: 订正某月某日某号凭证 (§51). */
+export const replacementSummary = (origin: Named, summary: string): string =>
+  `订正${entryName(origin)}凭证 ${summary}`
+
+/** How an entry of the difference is named (§51). */
+export const differenceSummary = (origin: Named, reason: string): string =>
+  `订正${entryName(origin)}凭证差额${because(reason)}`
+
+type Named = Pick<Entry, 'day' | 'number'>
+
+const because = (reason: string): string => (reason === '' ? '' : `（${reason}）`)
+
 /** Whether a close was handed in after its own day: a duty missed (日清). */
 export const isLate = (day: string, at: number): boolean => dayAt(at) > day

@@ -57,8 +57,11 @@ export const entry = z.object({
 })
 export type Entry = z.infer<typeof entry>
 
-/** A row on an account page: the entry and the balance after it. */
-export const journalRow = entry.extend({ balanceFen: amountFen, correctedById: id.nullable() })
+/** A row on an account page: the entry, the balance after it, and how it was corrected, if it was. */
+export const journalRow = entry.extend({
+  balanceFen: amountFen,
+  correctedBy: z.enum(['reversal', 'difference']).nullable(),
+})
 export type JournalRow = z.infer<typeof journalRow>
 
 /** What the desk says about a posting that is allowed and still deserves a look. */

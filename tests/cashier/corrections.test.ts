@@ -42,7 +42,7 @@ it('[CSH-18] corrects by a red copy and the right entry in blue, linked at both 
   expect(balanceFen).toBe(1_000_800)
   const seen = await books.cashier.journal.entry({ entryId: id })
   expect(seen.corrections.map(({ number }) => number)).toEqual([2, 3])
-  expect(seen.entry.correctedById).toBe(entries[0]?.id)
+  expect(seen.entry.correctedBy).toBe('reversal')
   const red = await books.cashier.journal.entry({ entryId: entries[0]?.id ?? 0 })
   expect(red.origin?.id).toBe(id)
 })

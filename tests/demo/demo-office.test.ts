@@ -97,7 +97,10 @@ describe('the demo office', () => {
     )
     expect(cash).toMatchObject({ todayStatus: 'open', missedDays: [], entryCount: 3 })
     expect(cash.undepositedFen).toBeGreaterThan(0)
-    expect(accounts.map(({ missedDays }) => missedDays)).toEqual([[], [], [], []])
+    const waiting = awaitingReview.map(({ day }) => day)
+    for (const { account, missedDays } of accounts) {
+      expect(missedDays.filter((day) => account.code !== '1001-02' || !waiting.includes(day))).toEqual([])
+    }
     expect(awaitingReview.map(({ accountId }) => accountId)).toEqual([2])
     expect(draftCount).toBe(1)
     expect(openMonths).toEqual([])

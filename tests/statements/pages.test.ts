@@ -116,10 +116,8 @@ describe('deciding on the rows', () => {
         const rows = [2, 3, 4, 5, 6, 7, 8].map(
           (line, at) => ({ line, mark: at < 5 ? 'new' : 'seen' }) as const,
         )
-        const decided = rows.reduce((now, row, at) => (turns[at] ? turned(row, now) : now), {
-          ...noDecisions,
-          seen: how,
-        } as Decisions)
+        const start: Decisions = { ...noDecisions, seen: how }
+        const decided = rows.reduce((now, row, at) => (turns[at] ? turned(row, now) : now), start)
         const plan = planOf(counts, decided)
         const fates = rows.map((row) => fateOf(row, decided))
         expect(plan.taken).toBe(fates.filter((fate) => fate === 'new' || fate === 'again').length)

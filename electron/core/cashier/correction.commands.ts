@@ -1,5 +1,9 @@
 import type { Account } from '../../../shared/cashier/account.contract.ts'
-import { entryName } from '../../../shared/cashier/cashier.rules.ts'
+import {
+  differenceSummary,
+  replacementSummary,
+  reversalSummary,
+} from '../../../shared/cashier/cashier.rules.ts'
 import type { Entry, EntryDraft, Posted, PostingRefusal } from '../../../shared/cashier/journal.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
@@ -38,7 +42,7 @@ function redCopy(origin: EntryRow, day: string, reason: string, acting: Acting):
   return {
     ...words,
     day,
-    summary: `注销${entryName(origin)}凭证（${reason}）`,
+    summary: reversalSummary(origin, reason),
     inFen: 0 - origin.inFen,
     outFen: 0 - origin.outFen,
     correction: 'reversal',
@@ -67,7 +71,7 @@ export function correctEntry(tx: Tx, input: Correct, acting: Acting): Posted | R
     const draft = {
       ...input.right,
       day: input.day,
-      summary: `订正${entryName(origin)}凭证 ${input.right.summary}`,
+      summary: replacementSummary(origin, input.right.summary),
     }
     const { nature } = origin
     rows.push({
@@ -121,7 +125,7 @@ export function correctByDifference(tx: Tx, input: CorrectByDifference, acting: 
   const isIn = origin.inFen !== 0
   const row: Unposted = {
     ...redCopy(origin, input.day, input.reason, acting),
-    summary: `订正${entryName(origin)}凭证差额（${input.reason}）`,
+    summary: differenceSummary(origin, input.reason),
     inFen: isIn ? differenceFen : 0,
     outFen: isIn ? 0 : differenceFen,
     correction: 'difference',

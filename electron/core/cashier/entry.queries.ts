@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, like, lte, or, sql } from 'drizzle-orm'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import type { Entry, JournalRow } from '../../../shared/cashier/journal.contract.ts'
-import { addDays, firstDayOf, lastDayOf, monthOf, yearOf } from '../../../shared/kernel/day.ts'
+import { addDays, lastDayOf, yearOf } from '../../../shared/kernel/day.ts'
 import { parseYuan } from '../../../shared/kernel/money.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'
 import { matchQuery } from '../office/search/tokens.ts'
@@ -31,30 +31,35 @@ const ofOrigin = prepared((db: ReadDb) =>
 /** What corrects an entry, oldest first: red copy, right one, differences. */
 export const correctionsOf = (db: ReadDb, id: number): EntryRow[] => ofOrigin(db).all({ id })
 
-/** Ids of the last red copy or difference for each entry that has one. */
-function correctedBy(db: ReadDb, ids: readonly number[]): Map<number, number> {
+/** How each entry that was corrected was corrected: a red copy outweighs differences. */
+function correctionKinds(db: ReadDb, ids: readonly number[]): Map<number, 'reversal' | 'difference'> {
   if (ids.length === 0) return new Map()
   const rows = db
-    .select({ originId: entryTable.originId, id: entryTable.id })
+    .select({ originId: entryTable.originId, correction: entryTable.correction })
     .from(entryTable)
     .where(
       and(inArray(entryTable.originId, [...ids]), inArray(entryTable.correction, ['reversal', 'difference'])),
     )
     .orderBy(asc(entryTable.id))
     .all()
-  return new Map(rows.map(({ originId, id }) => [originId ?? 0, id]))
+  const kinds = new Map<number, 'reversal' | 'difference'>()
+  for (const { originId, correction } of rows) {
+    if (originId === null || kinds.get(originId) === 'reversal') continue
+    kinds.set(originId, correction === 'reversal' ? 'reversal' : 'difference')
+  }
+  return kinds
 }
 
 /** Adds to each row the balance after it and what corrects it. */
 export function withBalances(db: ReadDb, rows: readonly EntryRow[], openingFen: number): JournalRow[] {
-  const corrected = correctedBy(
+  const corrected = correctionKinds(
     db,
     rows.map(({ id }) => id),
   )
   let balanceFen = openingFen
   return rows.map((row) => {
     balanceFen += row.inFen - row.outFen
-    return { ...toEntry(row), balanceFen, correctedById: corrected.get(row.id) ?? null }
+    return { ...toEntry(row), balanceFen, correctedBy: corrected.get(row.id) ?? null }
   })
 }
 
@@ -163,7 +168,7 @@ export function withBalance(db: ReadDb, account: Account, row: EntryRow): Journa
   const upTo = entriesBetween(db, account.id, row.day, row.day).filter(({ number }) => number < row.number)
   const before = upTo.reduce((sum, one) => sum + one.inFen - one.outFen, opening)
   const [found] = withBalances(db, [row], before)
-  return found ?? { ...toEntry(row), balanceFen: before, correctedById: null }
+  return found ?? { ...toEntry(row), balanceFen: before, correctedBy: null }
 }
 
 /** Months of a year with their sums, closing balances and whether they are closed. */
@@ -253,8 +258,8 @@ export function suggestTerms(db: ReadDb, field: TermField, text: string): string
   ) => sql`${column} LIKE ${pattern} ESCAPE '\\'`
   const found = or(
     holds(`%${escaped}%`, termTable.text),
-    holds(`${escaped}%`, termTable.initials),
-    holds(`${escaped}%`, termTable.pinyin),
+    holds(`%${escaped}%`, termTable.initials),
+    holds(`%${escaped}%`, termTable.pinyin),
   )
   return db
     .select({ text: termTable.text })
@@ -265,6 +270,3 @@ export function suggestTerms(db: ReadDb, field: TermField, text: string): string
     .all()
     .map((row) => row.text)
 }
-
-/** First and last day of the month of a day. */
-export const monthRange = (day: string) => ({ from: firstDayOf(monthOf(day)), to: lastDayOf(monthOf(day)) })

@@ -6,7 +6,7 @@ import { must } from '../../../shared/kernel/assert.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
 import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
 import type { Acting } from '../office/command.ts'
-import { indexTokens, pinyinOf, remembered } from '../office/search/tokens.ts'
+import { indexTokens, initialTokens, pinyinOf } from '../office/search/tokens.ts'
 import { dayTotalTable, type EntryRow, entryTable, entryTextTable, termTable } from './cashier.tables.ts'
 
 /** An entry before it has its number and its place in the chain. */
@@ -225,7 +225,6 @@ function addUp(days: Map<string, ReturnType<typeof dayPart>>, part: ReturnType<t
 
 /** What an entry is found by: its words, and the pinyin initials of its counterparty. */
 function textOf(row: EntryRow): string {
-  const initials = row.counterparty === '' ? '' : initialsOf(row.counterparty)
   const words = indexTokens(
     row.summary,
     row.counterItem,
@@ -233,8 +232,5 @@ function textOf(row: EntryRow): string {
     row.voucherNumber,
     row.chequeNumber,
   )
-  return `${words} ${indexTokens(row.handler)} ${initials}`
+  return `${words} ${indexTokens(row.handler)} ${initialTokens(row.counterparty)}`
 }
-
-/** Pinyin initials: the same few counterparties come again and again. */
-const initialsOf = remembered((text) => pinyinOf(text).initials)

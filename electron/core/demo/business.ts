@@ -28,7 +28,7 @@ export function cashReceipt(chance: Chance, home: Household, day: string): Busin
     const span = months === 1 ? `${month}份` : `${months}个月`
     return {
       ...person,
-      summary: `收${home.room}${span}物业服务费`,
+      summary: `收${home.room} ${span}物业服务费`,
       counterItem: '物业服务费',
       direction: 'in',
       amountFen,
@@ -53,7 +53,7 @@ export function cashReceipt(chance: Chance, home: Household, day: string): Busin
   return {
     summary: `收${Number(day.slice(8))}日临时停车费`,
     counterItem: '停车费',
-    counterparty: '北门岗亭',
+    counterparty: chance.pick(['北门岗亭', '南门岗亭']),
     handler: '郑志强',
     direction: 'in',
     amountFen: yuan(chance.between(60, 260)),
@@ -113,7 +113,7 @@ export function bankReceipt(chance: Chance, home: Household, day: string): Busin
   const kind = chance.between(1, 10)
   if (kind <= 6) {
     const months = chance.pick([1, 3, 3, 6, 12])
-    const summary = `收${home.room}${months}个月物业服务费（转账）`
+    const summary = `收${home.room} ${months}个月物业服务费（转账）`
     const amountFen = home.monthlyFen * months
     return { ...person, summary, counterItem: '物业服务费', direction: 'in', amountFen }
   }

@@ -3,7 +3,7 @@ import type { Account } from '../../../shared/cashier/account.contract.ts'
 import type { CashCount, DayClose } from '../../../shared/cashier/closing.contract.ts'
 import type { Entry, EntryDraft, Posted } from '../../../shared/cashier/journal.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
-import { instantAt } from '../../../shared/kernel/day.ts'
+import { instantAt, monthOf } from '../../../shared/kernel/day.ts'
 import { Refusal } from '../../../shared/kernel/refusal.ts'
 import type { SetUp } from '../../../shared/office/office.contract.ts'
 import { createAccount } from '../cashier/account.commands.ts'
@@ -104,7 +104,7 @@ export class Stage {
 
   move({ from, to, summary, amountFen, chequeNumber = '' }: Move): Posted {
     const handler = must(this.actors.get('cashier'), 'the cashier has arrived').name
-    const words = { voucherNumber: this.nextVoucher('transfer'), summary, chequeNumber, handler }
+    const words = { voucherNumber: this.nextVoucher(), summary, chequeNumber, handler }
     const input = { fromAccountId: from.id, toAccountId: to.id, day: this.day, ...words, amountFen }
     return this.act('cashier', 'journal.transfer', input, postTransfer)
   }
@@ -168,17 +168,17 @@ export class Stage {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`
   }
 
-  /** Vouchers are numbered by kind and month. */
-  private nextVoucher(kind: string): string {
-    const key = `${this.day.slice(0, 7)} ${kind}`
-    const number = (this.vouchers.get(key) ?? 0) + 1
-    this.vouchers.set(key, number)
+  /** One series of vouchers a month, whatever their kind: both sides of a transfer carry the same number. */
+  private nextVoucher(): string {
+    const month = monthOf(this.day)
+    const number = (this.vouchers.get(month) ?? 0) + 1
+    this.vouchers.set(month, number)
     return String(number).padStart(4, '0')
   }
 
   private draftOf(line: Line): EntryDraft {
     const voucherKind = line.direction === 'in' ? 'receipt' : 'payment'
-    const voucherNumber = line.voucherNumber ?? this.nextVoucher(voucherKind)
+    const voucherNumber = line.voucherNumber ?? this.nextVoucher()
     const blank = { counterparty: '', chequeNumber: '', handler: '', slip: false }
     return { day: this.day, voucherKind, ...blank, ...line, voucherNumber }
   }

@@ -16,7 +16,7 @@ import { recordFile, type StoredFile } from '../office/files.ts'
 import { extentOf } from './overview.ts'
 import type { Reading } from './readings.ts'
 import { canBeRemembered } from './remembered.ts'
-import { keyUsed, markRows, type RowKey, rowKeys, statementById } from './statements.queries.ts'
+import { freeKeys, lookUp, type Mark, type RowKey, rowKeys, statementById } from './statements.queries.ts'
 import {
   statementLayoutTable,
   statementRejectionTable,
@@ -35,18 +35,11 @@ export type Saving = {
 
 type Refused = Refusal<StatementRefusal>
 
-/** A row with the key it will be kept under. */
-type Keyed = { row: StatementRow; key: Buffer }
+/** What becomes of a row: taken, taken again on purpose, left out as seen, rejected now, rejected before. */
+type Fate = 'take' | 'again' | 'skip' | 'reject' | 'rejected'
 
-/** What becomes of each row of a reading. */
-export type Plan = {
-  account: Account
-  taken: Keyed[]
-  rejections: Keyed[]
-  takenAgain: number
-  skipped: number
-  rejected: number
-}
+/** What becomes of each row of a reading, in the order of the file. */
+export type Plan = { account: Account; fates: Fate[]; count: Record<Fate, number> }
 
 /** What stands against saving before any row is looked at. */
 function refuseReading(reading: Reading, account: Account | null, input: Saving): Refused | null {
@@ -67,54 +60,37 @@ function refuseReading(reading: Reading, account: Account | null, input: Saving)
   return null
 }
 
+const inNone = { take: 0, again: 0, skip: 0, reject: 0, rejected: 0 }
+
 /**
- * Decides for every row of a reading: taken, left out as seen before, or rejected. Refuses with the codes of
- * `statementRefusal` in their order; writes nothing.
+ * Decides for every row of a reading. `marks` is what the account knows of the rows. Refuses with the codes
+ * of `statementRefusal` in their order; writes nothing.
  */
-export function planSaving(db: ReadDb, reading: Reading | null, input: Saving): Plan | Refused {
-  if (!reading) return refuse({ code: 'readingMissing' })
+export function planSaving(
+  db: ReadDb,
+  reading: Reading,
+  marks: readonly Mark[],
+  input: Saving,
+): Plan | Refused {
   const account = accountById(db, input.accountId)
   const refused = refuseReading(reading, account, input)
   if (refused) return refused
-  const { rows } = reading.detail
-  const marks = markRows(db, input.accountId, rows)
-  const count = marks.filter(({ mark }) => mark === 'seen').length
-  if (count > 0 && input.seen === null) return refuse({ code: 'seenUndecided', count })
+  const seenCount = marks.filter(({ mark }) => mark === 'seen').length
+  if (seenCount > 0 && input.seen === null) return refuse({ code: 'seenUndecided', count: seenCount })
   const take = new Set(input.takeLines)
   const reject = new Set(input.rejectLines)
-  const keys = rowKeys(input.accountId, rows)
-  const fresh: Keyed[] = []
-  const rejections: Keyed[] = []
-  const again: { row: StatementRow; rowKey: RowKey }[] = []
-  for (const [index, row] of rows.entries()) {
-    const rowKey = must(keys[index], 'every row has a key')
+  const count = { ...inNone }
+  const fates = reading.detail.rows.map(({ line }, index): Fate => {
     const mark = marks[index]?.mark
-    if (mark === 'new') (reject.has(row.line) ? rejections : fresh).push({ row, key: rowKey.key })
-    else if (mark === 'seen' && (input.seen === 'take' || take.has(row.line))) again.push({ row, rowKey })
+    if (mark === 'rejected') return 'rejected'
+    if (mark === 'seen') return input.seen === 'take' || take.has(line) ? 'again' : 'skip'
+    return reject.has(line) ? 'reject' : 'take'
+  })
+  for (const fate of fates) count[fate] += 1
+  if (count.take + count.again + count.reject === 0) {
+    return refuse({ code: 'nothingToSave', seenCount, rejectedCount: count.rejected })
   }
-  if (fresh.length + again.length + rejections.length === 0) {
-    return refuse({ code: 'nothingToSave', seenCount: count, rejectedCount: rows.length - count })
-  }
-  const held = new Set([...fresh, ...rejections].map(({ key }) => key.toString('hex')))
-  const taken = [...fresh, ...again.map(({ row, rowKey }) => ({ row, key: nextFreeKey(db, rowKey, held) }))]
-  return {
-    account: must(account, 'an account that was checked'),
-    taken: taken.toSorted((a, b) => a.row.line - b.row.line),
-    rejections,
-    takenAgain: again.length,
-    skipped: count - again.length,
-    rejected: rows.length - fresh.length - count,
-  }
-}
-
-/** The key of the next occurrence of a row that nothing is kept under yet; it is held from then on. */
-function nextFreeKey(db: ReadDb, { again, occurrence }: RowKey, held: Set<string>): Buffer {
-  for (let next = occurrence + 1; ; next += 1) {
-    const key = again(next)
-    if (held.has(key.toString('hex')) || keyUsed(db, key)) continue
-    held.add(key.toString('hex'))
-    return key
-  }
+  return { account: must(account, 'an account that was checked'), fates, count }
 }
 
 /**
@@ -123,28 +99,65 @@ function nextFreeKey(db: ReadDb, { again, occurrence }: RowKey, held: Set<string
  */
 export function saveStatement(
   tx: Tx,
-  reading: Reading | null,
+  reading: Reading,
+  marks: readonly Mark[],
   stored: StoredFile | null,
   input: Saving,
   acting: Acting,
 ): Statement | Refused {
-  const plan = planSaving(tx, reading, input)
+  const plan = planSaving(tx, reading, marks, input)
   if (plan instanceof Refusal) return plan
-  const read = must(reading, 'a plan is made of a reading')
   const file = must(stored, 'the file is stored before its statement')
   recordFile(tx, file, acting.now)
   const { id } = tx
     .insert(statementTable)
-    .values({ ...recordOf(read, plan, input, acting), sha256: file.sha256 })
+    .values({ ...recordOf(reading, plan, input, acting), sha256: file.sha256 })
     .returning({ id: statementTable.id })
     .get()
-  for (const { row, key } of plan.taken) {
-    const problems = JSON.stringify(read.troubles.get(row.line) ?? [])
-    insertRow(tx).run({ ...row, statementId: id, key, problems })
-  }
-  for (const { row, key } of plan.rejections) insertRejection(tx).run({ ...row, statementId: id, key })
-  if (input.rememberLayout && read.layout === 'byHand') rememberLayout(tx, read, acting)
+  writeRows(tx, id, reading, plan)
+  if (input.rememberLayout && reading.layout === 'byHand') rememberLayout(tx, reading, acting)
   return must(statementById(tx, id), 'the statement that was just saved')
+}
+
+/** Rows taken again come last: the keys of the others must be held before free ones are looked for. */
+function writeRows(
+  tx: Tx,
+  statementId: number,
+  { detail, troubles }: Reading,
+  { account, fates }: Plan,
+): void {
+  const take = (row: StatementRow, key: Buffer): void => {
+    const problems = JSON.stringify(troubles.get(row.line) ?? [])
+    insertRow(tx).run({ ...row, statementId, key, problems })
+  }
+  for (const { row, fate, rowKey } of withFates(account.id, detail.rows, fates)) {
+    if (fate === 'take') take(row, rowKey.key)
+    else if (fate === 'reject') insertRejection(tx).run({ ...row, statementId, key: rowKey.key })
+  }
+  let waiting: { row: StatementRow; rowKey: RowKey }[] = []
+  const takeWaiting = (): void => {
+    const keys = freeKeys(
+      tx,
+      waiting.map(({ rowKey }) => rowKey),
+    )
+    for (const [index, { row }] of waiting.entries()) take(row, must(keys[index], 'every row gets a key'))
+    waiting = []
+  }
+  if (!fates.includes('again')) return
+  for (const { row, fate, rowKey } of withFates(account.id, detail.rows, fates)) {
+    if (fate === 'again') waiting.push({ row, rowKey })
+    if (waiting.length === lookUp) takeWaiting()
+  }
+  takeWaiting()
+}
+
+function* withFates(accountId: number, rows: readonly StatementRow[], fates: readonly Fate[]) {
+  let index = 0
+  for (const rowKey of rowKeys(accountId, rows)) {
+    const row = must(rows[index], 'a key belongs to a row')
+    yield { row, fate: must(fates[index], 'every row has a fate'), rowKey }
+    index += 1
+  }
 }
 
 function recordOf(reading: Reading, plan: Plan, input: Saving, { actor, now }: Acting) {
@@ -161,10 +174,10 @@ function recordOf(reading: Reading, plan: Plan, input: Saving, { actor, now }: A
     proven: detail.proven,
     unprovenReason: input.unprovenReason,
     fileRowCount: detail.rows.length,
-    rowCount: plan.taken.length,
-    takenAgainCount: plan.takenAgain,
-    skippedCount: plan.skipped,
-    rejectedCount: plan.rejected,
+    rowCount: plan.count.take + plan.count.again,
+    takenAgainCount: plan.count.again,
+    skippedCount: plan.count.skip,
+    rejectedCount: plan.count.reject + plan.count.rejected,
     problems: detail.problems.slice(0, shownProblems),
     problemTotal: detail.problems.length,
     mapping: must(detail.mapping, 'a layout that is known'),
@@ -172,8 +185,8 @@ function recordOf(reading: Reading, plan: Plan, input: Saving, { actor, now }: A
     byName: actor.name,
     at: now,
     rowsHash: statementHash(
-      plan.taken.map(({ row }) => row),
-      plan.rejections.map(({ row }) => row),
+      detail.rows.filter((_, index) => plan.fates[index] === 'take' || plan.fates[index] === 'again'),
+      detail.rows.filter((_, index) => plan.fates[index] === 'reject'),
     ),
   }
 }

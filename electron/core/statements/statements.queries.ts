@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { and, asc, count, desc, eq, gte, lte, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import type { StatementRow } from '../../../shared/statements/statement-reading.ts'
 import {
@@ -12,7 +13,7 @@ import {
 import { accountById } from '../cashier/account.queries.ts'
 import { accountTable } from '../cashier/cashier.tables.ts'
 import { balanceThrough } from '../cashier/position.queries.ts'
-import { prepared, type ReadDb } from '../db/connection.ts'
+import type { ReadDb } from '../db/connection.ts'
 import { fileTable } from '../office/office.tables.ts'
 import {
   type StatementRecord,
@@ -33,50 +34,85 @@ const keyOf = (same: string, occurrence: number): Buffer => hash('sha256', `${sa
 /** A row's key, and a way to the keys of the same row taken yet another time. */
 export type RowKey = { key: Buffer; again: (occurrence: number) => Buffer; occurrence: number }
 
-/** The keys of a file's rows beside an account: two equal rows in one file are two. */
-export function rowKeys(accountId: number, rows: readonly StatementRow[]): RowKey[] {
+/** The keys of a file's rows beside an account, one after the other: two equal rows in one file are two. */
+export function* rowKeys(accountId: number, rows: Iterable<StatementRow>): Generator<RowKey> {
   const seen = new Map<string, number>()
-  return rows.map((row) => {
+  for (const row of rows) {
     const same = sameRow(accountId, row)
     const occurrence = (seen.get(same) ?? 0) + 1
     seen.set(same, occurrence)
-    return { key: keyOf(same, occurrence), occurrence, again: (next) => keyOf(same, next) }
-  })
+    yield { key: keyOf(same, occurrence), occurrence, again: (next) => keyOf(same, next) }
+  }
 }
-
-const takenByKey = prepared((db: ReadDb) =>
-  db
-    .select({ statementId: statementRowTable.statementId, line: statementRowTable.line })
-    .from(statementRowTable)
-    .where(eq(statementRowTable.key, sql.placeholder('key')))
-    .prepare(),
-)
-
-const rejectedByKey = prepared((db: ReadDb) =>
-  db
-    .select({ statementId: statementRejectionTable.statementId, line: statementRejectionTable.line })
-    .from(statementRejectionTable)
-    .where(eq(statementRejectionTable.key, sql.placeholder('key')))
-    .prepare(),
-)
-
-/** Whether a key is used, by a row taken or rejected. */
-export const keyUsed = (db: ReadDb, key: Buffer): boolean =>
-  (takenByKey(db).get({ key }) ?? rejectedByKey(db).get({ key })) !== undefined
 
 export type Mark = { mark: RowMark; seenIn: { statementId: number; line: number } | null }
 
 const fresh: Mark = { mark: 'new', seenIn: null }
+const known = z.array(
+  z.object({ key: z.string(), mark: z.enum(['seen', 'rejected']), statementId: z.int(), line: z.int() }),
+)
+
+/** Keys looked up at once. */
+export const lookUp = 1000
+
+/** What is kept under any of these keys, by the key in hex. */
+function keptUnder(db: ReadDb, keys: readonly string[]): Map<string, Mark> {
+  const asked = sql`SELECT unhex(value) FROM json_each(${JSON.stringify(keys)})`
+  const rows = db.all(sql`
+    SELECT hex(key) AS key, 'seen' AS mark, statement_id AS statementId, line
+    FROM ${statementRowTable} WHERE key IN (${asked})
+    UNION ALL SELECT hex(key), 'rejected', statement_id, line
+    FROM ${statementRejectionTable} WHERE key IN (${asked})`)
+  return new Map(
+    known
+      .parse(rows)
+      .map(({ key, mark, statementId, line }) => [
+        key.toLowerCase(),
+        { mark, seenIn: { statementId, line } },
+      ]),
+  )
+}
+
+/** For each of these rows the key of its next occurrence that nothing is kept under yet; at most 1,000 rows. */
+export function freeKeys(db: ReadDb, rowKeysOfSeen: readonly RowKey[]): Buffer[] {
+  const free: Buffer[] = []
+  const held = new Set<string>()
+  let open = rowKeysOfSeen.map(({ again, occurrence }, place) => ({ again, place, next: occurrence + 1 }))
+  while (open.length > 0) {
+    const asked = open.map((one) => ({ ...one, key: one.again(one.next) }))
+    const kept = keptUnder(
+      db,
+      asked.map(({ key }) => key.toString('hex')),
+    )
+    open = []
+    for (const { again, place, next, key } of asked) {
+      const name = key.toString('hex')
+      if (kept.has(name) || held.has(name)) open.push({ again, place, next: next + 1 })
+      else {
+        held.add(name)
+        free[place] = key
+      }
+    }
+  }
+  return free
+}
 
 /** What the account already knows of each row: new, seen before and where, or rejected before. */
 export function markRows(db: ReadDb, accountId: number, rows: readonly StatementRow[]): Mark[] {
   if (newestStatement(db) === 0) return rows.map(() => fresh)
-  return rowKeys(accountId, rows).map(({ key }) => {
-    const rejected = rejectedByKey(db).get({ key })
-    if (rejected) return { mark: 'rejected', seenIn: rejected }
-    const taken = takenByKey(db).get({ key })
-    return taken ? { mark: 'seen', seenIn: taken } : fresh
-  })
+  const marks: Mark[] = []
+  let keys: string[] = []
+  const flush = (): void => {
+    const kept = keptUnder(db, keys)
+    for (const key of keys) marks.push(kept.get(key) ?? fresh)
+    keys = []
+  }
+  for (const { key } of rowKeys(accountId, rows)) {
+    keys.push(key.toString('hex'))
+    if (keys.length === lookUp) flush()
+  }
+  flush()
+  return marks
 }
 
 /** The id of the newest statement, 0 when there is none: marks hold until it changes. */

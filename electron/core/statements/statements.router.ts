@@ -13,6 +13,7 @@ import { markedRows, overviewOf } from './overview.ts'
 import {
   dropReading,
   findReading,
+  marksOf,
   openReading,
   ownerOf,
   type Reading,
@@ -83,17 +84,20 @@ async function save(
 ): Promise<Statement | Refusal<StatementRefusal>> {
   const { office, actor } = context
   const reading = await findReading(office, ownerOf(actor), input.readingId)
-  const run = (stored: StoredFile | null) =>
+  const marks = (of: Reading) => marksOf(office, of, input.accountId)
+  const run = (stored: StoredFile | null): Statement | Refusal<StatementRefusal> =>
     runCommand(context, {
       name: 'statements.save',
       input,
       actor,
       topics: ['statements', 'desk'],
-      action: (tx, acting) => saveStatement(tx, reading, stored, input, acting),
+      action: (tx, acting) =>
+        reading
+          ? saveStatement(tx, reading, marks(reading), stored, input, acting)
+          : refuse({ code: 'readingMissing' }),
     })
-  const answered = earlierAnswer(office.read, input.commandId) !== undefined
-  const willRefuse = planSaving(office.read, reading, input) instanceof Refusal
-  if (!reading || answered || willRefuse) return run(null)
+  if (!reading || earlierAnswer(office.read, input.commandId)) return run(null)
+  if (planSaving(office.read, reading, marks(reading), input) instanceof Refusal) return run(null)
   try {
     const saved = await bringFile(office, reading.fileName, await readingBytes(office, reading), run)
     if (!(saved instanceof Refusal)) await dropReading(office, reading.id)

@@ -1,4 +1,9 @@
-import { entryName, sides } from '../../../shared/cashier/cashier.rules.ts'
+import {
+  differenceSummary,
+  replacementSummary,
+  reversalSummary,
+  sides,
+} from '../../../shared/cashier/cashier.rules.ts'
 import type { Entry } from '../../../shared/cashier/journal.contract.ts'
 import { yearOf } from '../../../shared/kernel/day.ts'
 import { type EntryLine, readLine } from '../journal/entry-line.ts'
@@ -58,19 +63,20 @@ export type CorrectionForm = {
  * column of the entry itself. Lines that cannot be written yet are left out.
  */
 export function previewOf(entry: Entry, act: CorrectionAct, form: CorrectionForm): PreviewLine[] {
-  const because = form.reason.trim() === '' ? '' : `（${form.reason.trim()}）`
-  const name = entryName(entry)
+  const reason = form.reason.trim()
   if (act === 'difference') {
     if (form.rightAmountFen === null) return []
     const changeFen = form.rightAmountFen - form.saidFen
     const column = entry.inFen === 0 ? { inFen: 0, outFen: changeFen } : { inFen: changeFen, outFen: 0 }
-    return [{ key: 'difference', summary: `订正${name}凭证差额${because}`, ...column }]
+    return [{ key: 'difference', summary: differenceSummary(entry, reason), ...column }]
   }
-  const summary = `注销${name}凭证${because}`
+  const summary = reversalSummary(entry, reason)
   const red: PreviewLine = { key: 'red', summary, inFen: 0 - entry.inFen, outFen: 0 - entry.outFen }
   if (act === 'reverse') return [red]
   const right = readLine(form.right).entry
-  return right ? [red, { key: 'right', summary: `订正${name}凭证 ${right.summary}`, ...sides(right) }] : [red]
+  return right
+    ? [red, { key: 'right', summary: replacementSummary(entry, right.summary), ...sides(right) }]
+    : [red]
 }
 
 /** The day a correction is proposed for: today, or the last day of the entry's own year when that has ended. */

@@ -11,7 +11,7 @@ import { type Period, shownDay } from './period.ts'
 export const journalColumns = [
   { key: 'day', width: 108 },
   { key: 'voucher', width: 90 },
-  { key: 'number', width: 44 },
+  { key: 'number', width: 60 },
   { key: 'summary', width: 150, grow: 3 },
   { key: 'counterItem', width: 92, grow: 2 },
   { key: 'counterparty', width: 96, grow: 2 },
@@ -36,13 +36,13 @@ const isRed = (row: JournalRow): boolean => row.inFen < 0 || row.outFen < 0
 
 /** How a row looks as a whole: red ink, or struck by a later correction. */
 export const journalRowClass = (row: JournalRow): string | undefined =>
-  isRed(row) ? 'row-red' : row.correctedById === null ? undefined : 'row-corrected'
+  isRed(row) ? 'row-red' : row.correctedBy === null ? undefined : 'row-corrected'
 
 function Marks({ row, t }: { row: JournalRow; t: T }) {
   return (
     <>
       {row.correction === null ? null : <StatusTag tone="red">{t(`correction.${row.correction}`)}</StatusTag>}
-      {row.correctedById === null ? null : <StatusTag>{t('journal.corrected')}</StatusTag>}
+      {row.correctedBy === null ? null : <StatusTag>{t(`journal.corrected.${row.correctedBy}`)}</StatusTag>}
       {row.pairId === null ? null : (
         <Tooltip title={t(`nature.${row.nature}`)}>
           <LinkOutlined className="row-link" aria-label={t(`nature.${row.nature}`)} />

@@ -78,7 +78,8 @@ function Reading({ state, onCancel }: { state: ReaderState & { stage: 'reading' 
   const { t } = useTranslation('statements')
   const { progress, name } = state
   const known = progress !== null && progress.total > 0
-  const percent = known ? Math.round((progress.done / progress.total) * 100) : 0
+  // A bar that only moves: how many rows a file has is not known before its end.
+  const percent = known ? Math.round((progress.done / progress.total) * 100) : 100
   return (
     <div className="statement-reading" aria-live="polite">
       <p className="statement-drop-title">{t('import.reading', { name })}</p>

@@ -36,7 +36,7 @@ const tokensOf = remembered((text) =>
 )
 
 /** The same function with its last few thousand answers kept: registers repeat the same few phrases. */
-export function remembered(work: (text: string) => string): (text: string) => string {
+function remembered(work: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>()
   return (text) => {
     const found = known.get(text)
@@ -61,6 +61,14 @@ export function matchQuery(text: string): string | null {
   })
   return phrases.length === 0 ? null : phrases.join(' AND ')
 }
+
+/** Pinyin initials of each Chinese run, as words of their own: 4栋1101 罗国平 → `d lgp`. */
+export const initialTokens = remembered((text) =>
+  runsOf(text)
+    .filter(isHan)
+    .map((run) => pinyinOf(run).initials)
+    .join(' '),
+)
 
 /** Pinyin initials and full pinyin without tones: 红旗公司 → `hqgs`, `hongqigongsi`. */
 export function pinyinOf(text: string): { initials: string; full: string } {
