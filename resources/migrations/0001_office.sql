@@ -52,6 +52,11 @@ BEGIN SELECT RAISE (ABORT, 'the audit chain is append-only'); END;
 CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
 BEGIN SELECT RAISE (ABORT, 'the audit chain is append-only'); END;
 
+-- INSERT OR REPLACE deletes without asking the trigger above.
+CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id OR command_id = NEW.command_id)
+BEGIN SELECT RAISE (ABORT, 'the audit chain is append-only'); END;
+
 CREATE TABLE file (
   sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
   name TEXT NOT NULL,

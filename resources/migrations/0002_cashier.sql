@@ -67,6 +67,11 @@ BEGIN SELECT RAISE (ABORT, 'a posted entry is never changed: post a correction')
 CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
 BEGIN SELECT RAISE (ABORT, 'a posted entry is never deleted: post a correction'); END;
 
+CREATE TRIGGER entry_is_never_replaced BEFORE INSERT ON entry
+WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM entry WHERE account_id = NEW.account_id AND year = NEW.year AND number = NEW.number)
+BEGIN SELECT RAISE (ABORT, 'a posted entry is never replaced: post a correction'); END;
+
 -- Sums of each day of a book, kept in the transaction of each posting; verify recomputes them.
 CREATE TABLE day_total (
   account_id INTEGER NOT NULL REFERENCES account (id),
@@ -120,6 +125,11 @@ BEGIN SELECT RAISE (ABORT, 'a numbered slip is never changed'); END;
 
 CREATE TRIGGER slip_is_never_deleted BEFORE DELETE ON slip
 BEGIN SELECT RAISE (ABORT, 'a numbered slip is never deleted'); END;
+
+CREATE TRIGGER slip_is_never_replaced BEFORE INSERT ON slip
+WHEN EXISTS (SELECT 1 FROM slip WHERE id = NEW.id OR entry_id = NEW.entry_id)
+  OR EXISTS (SELECT 1 FROM slip WHERE kind = NEW.kind AND year = NEW.year AND number = NEW.number)
+BEGIN SELECT RAISE (ABORT, 'a numbered slip is never replaced'); END;
 
 -- What was handed in at a day close never changes; only its review and its reopening are added.
 CREATE TABLE day_close (

@@ -69,12 +69,15 @@ describe('mapping columns by hand', () => {
   it('says what is missing, and nothing when rows can be read', () => {
     expect(missingOf({ ...mapping, roles: ['ignored', 'amount'] })).toBe('missingDay')
     expect(missingOf({ ...mapping, roles: ['at', 'balance'] })).toBe('missingMoney')
+    expect(missingOf(mapping)).toBe('missingFlagWords')
+    expect(missingOf({ ...mapping, flagIn: ['进'] })).toBeNull()
     expect(missingOf({ ...mapping, roles: ['at', 'out'] })).toBeNull()
   })
 
   it('offers the words of the direction column, none from the titles or above', () => {
     expect(flagWords(mapping, unknown)).toEqual(['进', '出'])
     expect(flagWords({ ...mapping, headerRow: 5 }, unknown)).toEqual(['出', '进'])
+    expect(flagWords({ ...mapping, flagIn: ['入'] }, unknown)).toEqual(['入', '进', '出'])
     expect(flagWords({ ...mapping, roles: ['day'] }, unknown)).toEqual([])
   })
 })

@@ -16,9 +16,6 @@ import { changedFacts, type DamageReport, parseJson } from './verify-report.ts'
 
 type Facts = Record<string, unknown>
 
-/** Checks bank statements (银行对账单) against their record, their rows against the statement's hash. */
-export type StatementCheck = { learn: (step: AuditStep) => void; finish: () => void }
-
 const recorded = z.looseObject({ id: z.int() })
 
 const pageSize = 2000
@@ -76,92 +73,101 @@ function keyHolds(accountId: number, row: KeptRow): boolean {
   return false
 }
 
-export function createStatementCheck(db: ReadDb, report: DamageReport): StatementCheck {
-  const records = new Map<number, Facts>()
-  let doubtful = false
+type Place = { accountId: number; number: string; row: number }
 
-  const name = (
-    at: { accountId: number; number: string; row: number },
-    chinese: string,
-    english: string,
-  ): void => {
-    const account = accountById(db, at.accountId)
-    const book = account ? `${account.code} ${account.name}` : `#${at.accountId}`
-    report.add({ check: 'statements', book, number: at.number, row: at.row }, chinese, english)
+/** Checks bank statements (银行对账单) against their record, and their rows against the statement's hash. */
+export class StatementCheck {
+  private readonly db: ReadDb
+  private readonly report: DamageReport
+  private readonly records = new Map<number, Facts>()
+  private doubtful = false
+
+  constructor(db: ReadDb, report: DamageReport) {
+    this.db = db
+    this.report = report
   }
 
-  /** Counts the rows and names those whose key does not fit; yields them for the hash. */
-  function* checked(
-    rows: Iterable<KeptRow>,
-    { id, accountId }: StatementRecord,
-    seen: { rows: number; named: number },
-  ) {
-    for (const row of rows) {
-      seen.rows += 1
-      if (!keyHolds(accountId, row)) {
-        seen.named += 1
-        const at = { accountId, number: `${id}-${row.line}`, row: row.id }
-        name(at, '对账单的一行已被改动。', 'A row of the statement was changed.')
-      }
-      yield row
+  /** Takes the next step of the audit trail. */
+  learn({ row }: AuditStep): void {
+    if (!row) {
+      this.doubtful = true
+      return
+    }
+    if (row.command !== 'statements.save') return
+    const parsed = recorded.safeParse(parseJson(row.reply))
+    if (!parsed.success) return
+    // The account's name and the file's size stand in other tables.
+    const { accountName: _, fileSize: __, ...facts } = parsed.data
+    this.records.set(parsed.data.id, { ...facts, byId: row.actorId })
+  }
+
+  /** After the last step. */
+  finish(): void {
+    const statements = this.db.select().from(statementTable).orderBy(asc(statementTable.id)).all()
+    for (const statement of statements) this.checkStatement(statement)
+    const standing = new Set(statements.map(({ id }) => id))
+    for (const [id, { accountId }] of this.records) {
+      if (standing.has(id)) continue
+      const at = { accountId: Number(accountId), number: String(id), row: id }
+      this.name(at, '对账单已导入，现已不在。', 'The statement was saved and is gone.')
     }
   }
 
-  function checkRows(statement: StatementRecord): void {
-    const taken = { rows: 0, named: 0 }
-    const rejected = { rows: 0, named: 0 }
-    const hash = statementHash(
-      checked(rowsOf(takenPage, db, statement.id), statement, taken),
-      checked(rowsOf(rejectedPage, db, statement.id), statement, rejected),
-    )
-    if (hash.equals(statement.rowsHash) || taken.named + rejected.named > 0) return
-    const at = { accountId: statement.accountId, number: String(statement.id), row: statement.id }
-    const gone = taken.rows !== statement.rowCount
-    name(
-      at,
-      gone ? `应有 ${statement.rowCount} 行，实有 ${taken.rows} 行。` : '对账单各行与其校验值不符。',
-      gone
-        ? `${statement.rowCount} rows were saved, ${taken.rows} stand.`
-        : 'The rows do not match the hash of the statement.',
-    )
+  private name({ accountId, number, row }: Place, chinese: string, english: string): void {
+    const account = accountById(this.db, accountId)
+    const book = account ? `${account.code} ${account.name}` : `#${accountId}`
+    this.report.add({ check: 'statements', book, number, row }, chinese, english)
   }
 
-  function checkStatement(statement: StatementRecord): void {
-    const record = records.get(statement.id)
+  private checkStatement(statement: StatementRecord): void {
+    const record = this.records.get(statement.id)
     const accountId = Number(record?.accountId ?? statement.accountId)
     const at = { accountId, number: String(statement.id), row: statement.id }
-    if (!record && !doubtful) {
-      name(at, '没有任何操作导入过此对账单。', 'No command saved this statement.')
+    if (!record && !this.doubtful) {
+      this.name(at, '没有任何操作导入过此对账单。', 'No command saved this statement.')
       return
     }
     const standing = { ...statement, rowsHash: statement.rowsHash.toString('hex') }
     const changed = record ? changedFacts(record, standing).join(', ') : ''
-    if (changed === '') checkRows(statement)
-    else name(at, `对账单与导入时不符：${changed}。`, `The statement is not as saved: ${changed}.`)
+    if (changed === '') this.checkRows(statement, at)
+    else this.name(at, `对账单与导入时不符：${changed}。`, `The statement is not as saved: ${changed}.`)
   }
 
-  return {
-    learn: ({ row }) => {
-      if (!row) {
-        doubtful = true
-        return
-      }
-      if (row.command !== 'statements.save') return
-      const parsed = recorded.safeParse(parseJson(row.reply))
-      if (!parsed.success) return
-      // The account's name and the file's size stand in other tables.
-      const { accountName: _, fileSize: __, ...facts } = parsed.data
-      records.set(parsed.data.id, { ...facts, byId: row.actorId })
-    },
-    finish: () => {
-      const statements = db.select().from(statementTable).orderBy(asc(statementTable.id)).all()
-      for (const statement of statements) checkStatement(statement)
-      const standing = new Set(statements.map(({ id }) => id))
-      for (const [id, { accountId }] of records) {
-        if (standing.has(id)) continue
-        const at = { accountId: Number(accountId), number: String(id), row: id }
-        name(at, '对账单已导入，现已不在。', 'The statement was saved and is gone.')
-      }
-    },
+  private checkRows(statement: StatementRecord, at: Place): void {
+    const seen = { taken: 0, damaged: 0 }
+    const hash = statementHash(this.taken(statement, seen), this.rejected(statement, seen))
+    if (hash.equals(statement.rowsHash) || seen.damaged > 0) return
+    if (seen.taken === statement.rowCount) {
+      this.name(at, '对账单各行与其校验值不符。', 'The rows do not match the hash of the statement.')
+      return
+    }
+    this.name(
+      at,
+      `应有 ${statement.rowCount} 行，实有 ${seen.taken} 行。`,
+      `${statement.rowCount} rows were saved, ${seen.taken} stand.`,
+    )
+  }
+
+  /** The rows for the hash; those whose key does not fit their facts are named on the way. */
+  private *taken(statement: StatementRecord, seen: { taken: number; damaged: number }): Generator<KeptRow> {
+    for (const row of rowsOf(takenPage, this.db, statement.id)) {
+      seen.taken += 1
+      this.checkKey(statement, row, seen)
+      yield row
+    }
+  }
+
+  private *rejected(statement: StatementRecord, seen: { damaged: number }): Generator<KeptRow> {
+    for (const row of rowsOf(rejectedPage, this.db, statement.id)) {
+      this.checkKey(statement, row, seen)
+      yield row
+    }
+  }
+
+  private checkKey({ id, accountId }: StatementRecord, row: KeptRow, seen: { damaged: number }): void {
+    if (keyHolds(accountId, row)) return
+    seen.damaged += 1
+    const at = { accountId, number: `${id}-${row.line}`, row: row.id }
+    this.name(at, '对账单的一行已被改动。', 'A row of the statement was changed.')
   }
 }

@@ -6,7 +6,7 @@ import type { Connection } from '../db/connection.ts'
 import { walkAudit } from './verify-audit.ts'
 import { checkFiles } from './verify-files.ts'
 import { createReport, type DamageReport } from './verify-report.ts'
-import { createStatementCheck } from './verify-statements.ts'
+import { StatementCheck } from './verify-statements.ts'
 
 /**
  * Checks the whole office (核对): the audit chain, the chain and the gapless numbers of every book, slips,
@@ -26,7 +26,7 @@ export function verifyOffice(
     guarded(report, () => checkForeignKeys(client, report))
     guarded(report, () => {
       const books = createBookCheck(read, report)
-      const statements = createStatementCheck(read, report)
+      const statements = new StatementCheck(read, report)
       for (const step of walkAudit(read, report)) {
         checked.auditRows += 1
         books.learn(step)

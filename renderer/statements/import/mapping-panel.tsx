@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StatementMapping, StatementRole } from '../../../shared/statements/statement-reading.ts'
@@ -121,14 +121,10 @@ function Conventions({ mapping, words, onChange }: ConventionsProps) {
       {has('flag') ? (
         <span>
           {t('mapping.flagIn')}{' '}
-          <Select
+          <Checkbox.Group
             aria-label={t('mapping.flagIn')}
-            size="small"
-            mode="tags"
-            className="statement-flag-words"
-            placeholder={t('mapping.flagInHint')}
             value={mapping.flagIn}
-            options={words.map((value) => ({ value, label: value }))}
+            options={[...words]}
             onChange={(flagIn) => onChange({ ...mapping, flagIn })}
           />
         </span>

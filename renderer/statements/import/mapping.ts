@@ -59,17 +59,19 @@ export function withRole(mapping: StatementMapping, index: number, role: Stateme
   return { ...mapping, roles }
 }
 
-export type Missing = 'missingDay' | 'missingMoney'
+export type Missing = 'missingDay' | 'missingMoney' | 'missingFlagWords'
 
 /** What a mapping still lacks before rows can be read with it; null when it is whole. */
-export function missingOf({ roles }: StatementMapping): Missing | null {
+export function missingOf({ roles, flagIn }: StatementMapping): Missing | null {
   const has = (...asked: StatementRole[]): boolean => asked.some((role) => roles.includes(role))
   if (!has('at', 'day')) return 'missingDay'
   if (!has('in', 'out', 'amount')) return 'missingMoney'
+  // Without a word for money in, every row would count as money out.
+  if (has('flag') && has('amount') && flagIn.length === 0) return 'missingFlagWords'
   return null
 }
 
-/** The different words in the direction column below the titles, to choose from. */
+/** The words that mean money in, and the others in the direction column below the titles, to choose from. */
 export function flagWords(
   mapping: StatementMapping,
   { sampleRows, sampleLines }: Pick<Known, 'sampleRows' | 'sampleLines'>,
@@ -81,5 +83,5 @@ export function flagWords(
     const word = cells[column] ?? ''
     return word !== '' && word.length <= 10 && (sampleLines[index] ?? 0) > lastTitle ? [word] : []
   })
-  return [...new Set(words)].slice(0, 20)
+  return [...new Set([...mapping.flagIn, ...words])].slice(0, 20)
 }
