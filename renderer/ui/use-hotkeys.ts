@@ -26,7 +26,9 @@ const typesText = (target: EventTarget | null) =>
   (target instanceof HTMLElement && target.isContentEditable)
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
+  // A choice field keeps Enter for itself, with Ctrl too; a combination is still the page's.
+  const combined = event.ctrlKey || event.metaKey || event.altKey
+  if ((event.defaultPrevented && !combined) || event.isComposing) return
   const combination = hotkeyOf(event, onMac())
   // A single sign typed into a field is text, not a shortcut.
   if (combination.length === 1 && typesText(event.target)) return

@@ -167,7 +167,9 @@ export const statementDetail = statementReading.extend({
   accountName: z.string().nullable(),
   sheet: z.string().nullable(),
   statedTotals: z.array(statedTotal),
+  /** The first rows of the file as they stand, and the line of each: workbooks leave blank rows out. */
   sampleRows: z.array(z.array(z.string())),
+  sampleLines: z.array(z.int().min(1)),
 })
 export type StatementDetail = z.infer<typeof statementDetail>
 

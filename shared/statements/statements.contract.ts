@@ -59,8 +59,6 @@ export const readingOverview = statementDetail.omit({ rows: true, problems: true
   fileName: z.string(),
   fileSize: whole,
   layout: readingLayout,
-  /** The line in the file of each of `sampleRows`. */
-  sampleLines: z.array(z.int()),
   rowCount: whole,
   fromDay: day.nullable(),
   toDay: day.nullable(),

@@ -39,15 +39,16 @@ it('[CSH-16] imports a bank statement by keyboard, proved, and knows its rows ag
   const page = await openPage(browser, hub.address, problems)
   await signInByKeys(page, 'cashier', 'correct horse')
   const importOnce = async () => {
+    // Asked for early: the browser must know that a test will answer before the key is pressed.
+    const chooser = page.waitForEvent('filechooser')
     await tabTo(page, '对账单')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: '对账单' }).waitFor()
     await tabTo(page, '导入对账单')
     await page.keyboard.press('Enter')
+    await page.getByText('把对账单文件拖到这里').waitFor()
     await tabTo(page, '选择文件')
-    const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Enter')
-    await page.waitForTimeout(1500); await page.screenshot({path:'/tmp/shots/dbg.png'})
     const file = { name: '明细.CSV', mimeType: 'text/csv', buffer: iconv.encode(statement, 'gb18030') }
     await (await chooser).setFiles(file)
     await page.getByText('已认出表头').waitFor()
@@ -62,6 +63,7 @@ it('[CSH-16] imports a bank statement by keyboard, proved, and knows its rows ag
     await page.keyboard.press('Enter')
   }
   await page.getByText('登记 4 行').waitFor()
+  await page.locator('button:not([disabled])', { hasText: '保存对账单' }).waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: /对账单 第 1 号/ }).waitFor()
   await page.getByRole('grid').getByText('红旗公司').waitFor()

@@ -231,6 +231,13 @@ describe('encodings and damage', () => {
 })
 
 describe('layouts mapped by hand', () => {
+  it('tells the line of each sampled row, also where a workbook leaves blank rows out', async () => {
+    const cells = [['导出说明'], [null], [null], ['甲', '乙', '丙'], ['a', 'b', 'c']]
+    const { sampleRows, sampleLines } = await readingOf(workbook(cells, 'xlsx'))
+    expect(sampleRows.map((row) => row[0])).toEqual(['导出说明', '甲', 'a'])
+    expect(sampleLines).toEqual([1, 4, 5])
+  })
+
   const lines = ['05/01/2023,SHOP,1.96,,13.04', '05/02/2023,PAY,,2.00,15.04']
 
   it('finds no titles, shows the first rows, and reads by a mapping', async () => {

@@ -9,7 +9,6 @@ import { accountById, listAccounts } from '../cashier/account.queries.ts'
 import type { ReadDb } from '../db/connection.ts'
 import type { Office } from '../office/context.ts'
 import { marksOf, type Reading } from './readings.ts'
-import { sampleLines } from './remembered.ts'
 import { overlappingStatements, sameNumber, statementOfFile } from './statements.queries.ts'
 
 /** What the rows of a file cover and add up to; rows in another currency are not added. */
@@ -59,7 +58,6 @@ export function overviewOf(office: Office, reading: Reading, accountId: number |
     fileName: reading.fileName,
     fileSize: reading.fileSize,
     layout: reading.layout,
-    sampleLines: sampleLines(reading.detail),
     rowCount: rows.length,
     counts: {
       new: marked('new'),

@@ -3,11 +3,6 @@ import type { ReadDb } from '../db/connection.ts'
 import { fingerprintOf, mappedHeader } from './reader/header.ts'
 import { anyLayout, layoutFor } from './statements.queries.ts'
 
-/** The line in the file of each sampled row. */
-export function sampleLines(detail: StatementDetail): number[] {
-  return detail.sampleRows.map((_, index) => index + 1)
-}
-
 const blankMapping = (headerRow: number, headerRows: 1 | 2): StatementMapping => ({
   headerRow,
   headerRows,
@@ -30,8 +25,10 @@ export function rememberedMapping(db: ReadDb, detail: StatementDetail): Statemen
     const mapping = layoutFor(db, detail.fingerprint)
     if (mapping) return { ...mapping, headerRow: detail.headerRow }
   }
-  const lines = sampleLines(detail)
-  const head = detail.sampleRows.map((cells, index) => ({ line: lines[index] ?? index + 1, cells }))
+  const head = detail.sampleRows.map((cells, index) => ({
+    line: detail.sampleLines[index] ?? index + 1,
+    cells,
+  }))
   for (const { line, cells } of head) {
     if (!mayBeTitles(cells)) continue
     for (const headerRows of [1, 2] as const) {

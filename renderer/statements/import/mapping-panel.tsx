@@ -41,7 +41,9 @@ export function MappingPanel({ reading, accountId, onSettled, onClose }: Props) 
     <section className="statement-mapping" aria-label={t('mapping.title')}>
       <header>
         <h2>{t('mapping.title')}</h2>
-        <span className="statement-note">{t('mapping.detail')}</span>
+        <span className="statement-note" title={t('mapping.detail')}>
+          {t('mapping.detail')}
+        </span>
         <span className="statement-mapping-status" role="status" data-missing={missing !== null || undefined}>
           {status}
         </span>

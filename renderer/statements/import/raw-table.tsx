@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type StatementMapping,
@@ -31,10 +31,14 @@ const columnsOf = ({ roles }: StatementMapping): Column[] =>
 export function RawTable({ rows, lines, mapping, onRole, onHeader }: Props) {
   const { t } = useTranslation('statements')
   const columns = columnsOf(mapping)
+  const table = useRef<HTMLTableElement>(null)
+  useEffect(() => {
+    table.current?.querySelector('tr[data-title]')?.scrollIntoView({ block: 'center' })
+  }, [])
   const options = useMemo(() => roles.map((value) => ({ value, label: t(`role.${value}`) })), [t])
   return (
     <div className="statement-raw">
-      <table>
+      <table ref={table}>
         <thead>
           <tr>
             <th>

@@ -111,6 +111,7 @@ const frameOf = (source: Source, chosen: Chosen) => ({
   container: source.container,
   sheet: chosen.table?.sheet ?? null,
   sampleRows: sampleOf(chosen.head),
+  sampleLines: chosen.head.slice(0, sampledRows).map(({ line }) => line),
 })
 
 async function readWith(
