@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { z } from 'zod'
 import type { Permission } from '../../shared/office/permissions.ts'
+import { databaseFile } from '../core/db/connection.ts'
 import type { Desk } from '../core/office/context.ts'
-import { type Core, databaseFile, openCore } from '../core/open.ts'
+import { type Core, openCore } from '../core/open.ts'
 import { CouldNotRun } from './outcome.ts'
 
 /** Refuses a data directory that holds no office: opening it would make one. */

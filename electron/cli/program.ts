@@ -50,6 +50,8 @@ function addServe(program: Command, finish: Finish): void {
     .option('--host <address>', '监听地址 / address to listen on', '127.0.0.1')
     .option('--port <number>', '端口，0 为任选 / port, 0 for any', port, 4780)
     .option('--demo', '数据目录为空时建立演示管理处 / fill an empty directory with the demo office')
+    .option('--tls-cert <file>', 'HTTPS 证书（PEM），供局域网使用 / certificate for HTTPS on the LAN')
+    .option('--tls-key <file>', 'HTTPS 私钥（PEM） / its private key')
     .action(async (options) => finish(await (await import('./serve.ts')).serve(options)))
 }
 

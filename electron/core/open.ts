@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Connection, connect } from './db/connection.ts'
+import { type Connection, connect, databaseFile } from './db/connection.ts'
 import { migrate } from './db/migrate.ts'
 import { own } from './db/owner.ts'
 import { createChangeFeed } from './office/changes.ts'
@@ -31,9 +31,6 @@ export const programVersion = (): string => {
   const read: unknown = JSON.parse(readFileSync(programPath('package.json'), 'utf8'))
   return typeof read === 'object' && read && 'version' in read ? String(read.version) : '0'
 }
-
-/** The database file of a data directory. */
-export const databaseFile = (dataDir: string): string => join(dataDir, 'office.db')
 
 /**
  * Opens an office: takes the data directory, brings the database to this program's schema and returns the
@@ -65,21 +62,12 @@ export function openCore(options: Options): Core {
   }
 }
 
-function officeOn({ client, read, write }: Connection, options: Options): Office {
+function officeOn({ read, write }: Connection, options: Options): Office {
   return {
     dataDir: options.dataDir,
     version: programVersion(),
     read,
     write,
-    relaxed: (action) => {
-      client.pragma('synchronous = OFF')
-      try {
-        return action()
-      } finally {
-        client.pragma('synchronous = FULL')
-        client.pragma('wal_checkpoint(TRUNCATE)')
-      }
-    },
     now: options.now ?? Date.now,
     randomBytes: options.randomBytes ?? randomBytes,
     changes: createChangeFeed(),

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
@@ -13,8 +12,8 @@ type Options = {
   host: string
   /** 0 picks a free one. */
   port: number
-  /** PEM files; with them the hub speaks HTTPS. */
-  tls?: { certFile: string; keyFile: string }
+  /** PEM; with it the hub speaks HTTPS. */
+  tls?: { cert: Buffer; key: Buffer }
   /** Runs after the office is open and before anyone is served, such as filling in the demo. */
   prepare?: (core: Core) => Promise<void>
 }
@@ -57,7 +56,7 @@ function listen({ fetch }: Hono, hostname: string, port: number, tls: Options['t
   return new Promise<{ server: ReturnType<typeof serve>; listening: AddressInfo }>((resolve, reject) => {
     const https = tls && {
       createServer,
-      serverOptions: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) },
+      serverOptions: tls,
     }
     const server = serve({ fetch, hostname, port, ...https }, (listening) => resolve({ server, listening }))
     server.once('error', reject)

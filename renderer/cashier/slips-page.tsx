@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Select, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/cashier/account.contract.ts'
 import type { Slip } from '../../shared/cashier/slip.contract.ts'
 import { useMay, useWelcome } from '../app/person.ts'
 import { api } from '../app/transport.ts'
+import { AccountSelect } from '../ui/account-select.tsx'
 import { DataGrid, type GridColumn } from '../ui/data-grid.tsx'
 import { MoneyText } from '../ui/money-text.tsx'
 import { Page } from '../ui/page.tsx'
@@ -52,14 +53,12 @@ function Slips({ accounts, today }: { accounts: readonly Account[]; today: strin
       subtitle={t('slips.subtitle')}
       filters={
         <>
-          <Select
-            value={search.account ?? 0}
+          <AccountSelect
+            accounts={accounts}
+            value={search.account ?? null}
+            all={t('slips.allAccounts')}
             aria-label={t('field.account')}
-            options={[
-              { value: 0, label: t('slips.allAccounts') },
-              ...accounts.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(id) => show({ account: id === 0 ? undefined : id })}
+            onChange={(id) => show({ account: id ?? undefined })}
           />
           <PeriodFilter period={period} today={today} onChange={(next) => show(next)} />
           {data?.length === most ? (

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { App, Button, Select, Skeleton } from 'antd'
+import { App, Button, Skeleton } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/cashier/account.contract.ts'
 import { api, client, refusalOf } from '../app/transport.ts'
+import { AccountSelect } from '../ui/account-select.tsx'
 import { Page } from '../ui/page.tsx'
 import { RefusalAlert } from '../ui/refusal-alert.tsx'
 import { FileDrop } from './import/file-drop.tsx'
@@ -91,16 +92,13 @@ function AccountChoice(props: {
   return (
     <>
       <span>{t('import.account')}</span>
-      <Select
+      <AccountSelect
         className="statement-account"
         aria-label={t('import.account')}
         placeholder={t('import.chooseAccount')}
+        accounts={banks ?? []}
         value={props.accountId}
         status={props.accountId === null ? 'warning' : undefined}
-        options={banks?.map(({ id, name, bankNumber }) => ({
-          value: id,
-          label: bankNumber === '' ? name : `${name}（${bankNumber.replace(/\s/g, '').slice(-4)}）`,
-        }))}
         onChange={(id) => {
           if (id !== null) props.onChoose(id)
         }}

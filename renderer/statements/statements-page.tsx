@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { dayAt } from '../../shared/kernel/day.ts'
 import type { Statement } from '../../shared/statements/statements.contract.ts'
 import { useMay } from '../app/person.ts'
 import { api, client } from '../app/transport.ts'
+import { AccountSelect } from '../ui/account-select.tsx'
 import { DataGrid, type GridColumn } from '../ui/data-grid.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { MoneyText } from '../ui/money-text.tsx'
@@ -43,15 +44,13 @@ export default function StatementsPage() {
       subtitle={t('subtitle')}
       actions={importButton}
       filters={
-        <Select
+        <AccountSelect
           className="statement-account"
           aria-label={t('field.account')}
-          value={accountId ?? 0}
-          options={[
-            { value: 0, label: t('allAccounts') },
-            ...banks.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(id) => navigate({ to: '/statements', search: id === 0 ? {} : { account: id } })}
+          accounts={banks}
+          value={accountId}
+          all={t('allAccounts')}
+          onChange={(id) => navigate({ to: '/statements', search: id === null ? {} : { account: id } })}
         />
       }
     >

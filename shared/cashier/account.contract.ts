@@ -28,6 +28,8 @@ export const account = z.object({
   openingFen: amountFen,
   closedDay: day.nullable(),
   version: z.int(),
+  /** Pinyin initials of the name, for finding it. */
+  initials: z.string(),
   ...accountFields,
 })
 export type Account = z.infer<typeof account>

@@ -31,6 +31,7 @@ const cashBox: Account = {
   openingFen: 0,
   closedDay: null,
   version: 1,
+  initials: 'kcxj',
   name: '库存现金',
   bankName: '',
   bankNumber: '',

@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { request } from 'node:https'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { demoLogins } from '../../electron/core/demo/people.ts'
 import { programWithPage, type Served, serve, siwu, workFolder } from './program.ts'
@@ -50,6 +53,27 @@ describe('siwu serve', () => {
     expect(await welcome(again.address)).toContain('"demo":true')
     expect(await again.stop()).toBe(0)
     expect(siwu(['verify', '--data', folder.at('demo')]).code).toBe(0)
+  })
+
+  it('speaks HTTPS with a certificate, and says so when half of it is missing', async () => {
+    const pem = (name: string) => join(import.meta.dirname, 'certificate', name)
+    const tls = ['--tls-cert', pem('cert.pem'), '--tls-key', pem('key.pem')]
+    const { address, stop } = await start('--data', folder.at('secure'), '--port', '0', '--demo', ...tls)
+    expect(address).toMatch(/^https:/)
+    const [person] = demoLogins
+    const body = JSON.stringify({ json: { login: person?.login, password: person?.password } })
+    const path = new URL('/rpc/session/signIn', address)
+    const headers = { 'content-type': 'application/json', origin: address }
+    const [answer] = await once(
+      request(path, { method: 'POST', headers, ca: readFileSync(pem('cert.pem')) }).end(body),
+      'response',
+    )
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['set-cookie'][0]).toMatch(/Secure/)
+    answer.resume()
+    expect(await stop()).toBe(0)
+    const half = serve(script, ['--data', folder.at('half'), '--port', '0', ...tls.slice(0, 2)])
+    await expect(half).rejects.toThrow(/ended with 2: .*--tls-key/s)
   })
 
   it('refuses to put the demo into a real office', async () => {

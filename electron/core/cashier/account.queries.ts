@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'
+import { initialTokens } from '../office/search/tokens.ts'
 import { accountTable } from './cashier.tables.ts'
 
 type AccountRow = typeof accountTable.$inferSelect
@@ -11,7 +12,7 @@ export function toAccount({ takingsReference, takingsUntilDay, ...row }: Account
     takingsReference !== null && takingsUntilDay !== null
       ? { reference: takingsReference, untilDay: takingsUntilDay }
       : null
-  return { ...row, takingsPermission }
+  return { ...row, takingsPermission, initials: initialTokens(row.name) }
 }
 
 const byId = prepared((db: ReadDb) =>

@@ -12,9 +12,10 @@ function standing(db: ReadDb, account: Account, today: string) {
   const sums = moved(db, account.id, today, today)
   const balanceFen = currentBalance(db, account)
   const closedToday = (lastClosedDay(db, account.id)?.day ?? '') >= today
+  const awaiting = awaitingDay(db, account.id)
   const todayStatus = closedToday
     ? ('closed' as const)
-    : awaitingDay(db, account.id) === today
+    : awaiting === today
       ? ('awaiting' as const)
       : ('open' as const)
   return {
@@ -24,7 +25,7 @@ function standing(db: ReadDb, account: Account, today: string) {
     outFen: sums.outFen,
     entryCount: sums.count,
     undepositedFen: undepositedAt(db, account, today),
-    missedDays: openDays(db, account, today).filter((day) => day < today),
+    missedDays: openDays(db, account, today).filter((day) => day < today && day !== awaiting),
     todayStatus,
     overLimitFen: account.limitFen === null ? 0 : Math.max(0, balanceFen - account.limitFen),
   }

@@ -73,7 +73,7 @@ export function knownBooks(db: ReadDb): KnownBooks {
 }
 
 /** The record as the columns hold it. */
-function columnsOf({ takingsPermission, ...facts }: Account): Record<string, unknown> {
+function columnsOf({ takingsPermission, initials: _, ...facts }: Account): Record<string, unknown> {
   const takingsReference = takingsPermission?.reference ?? null
   return { ...facts, takingsReference, takingsUntilDay: takingsPermission?.untilDay ?? null }
 }

@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 
 type Db = BetterSQLite3Database
+
+/** The database file of a data directory. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'office.db')
 
 /** What a read may use: nothing on it changes a row. */
 export type ReadDb = Pick<Db, 'select' | 'selectDistinct' | 'get' | 'all'>

@@ -8,8 +8,6 @@ export type Office = {
   version: string
   read: ReadDb
   write: <T>(action: (tx: Tx) => T) => T
-  /** Runs an action whose commits need not each survive a power failure; one sync at its end (making the demo). */
-  relaxed: <T>(action: () => T) => T
   /** Epoch ms. */
   now: () => number
   /** Cryptographically random bytes. */

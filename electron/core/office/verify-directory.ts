@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { Verification } from '../../../shared/office/office.contract.ts'
-import { type Connection, connect } from '../db/connection.ts'
+import { type Connection, connect, databaseFile } from '../db/connection.ts'
 import { knownMigrations, migrate } from '../db/migrate.ts'
 import { OfficeUnavailable } from '../unavailable.ts'
 import { verifyOffice } from './verify.ts'
@@ -12,7 +11,7 @@ import { verifyOffice } from './verify.ts'
  * open. Throws OfficeUnavailable when there is no office of this program's version.
  */
 export function verifyDirectory(dataDir: string): Verification {
-  const file = join(dataDir, 'office.db')
+  const file = databaseFile(dataDir)
   if (!existsSync(file)) throw notAnOffice()
   const connection = connect(file, { readOnly: true })
   try {

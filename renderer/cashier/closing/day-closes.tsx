@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Checkbox, Select } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
@@ -8,6 +8,7 @@ import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
 import { formatInstant } from '../../../shared/kernel/day.ts'
 import { useMay } from '../../app/person.ts'
 import { api } from '../../app/transport.ts'
+import { AccountSelect } from '../../ui/account-select.tsx'
 import { DataGrid, type GridColumn } from '../../ui/data-grid.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
@@ -82,14 +83,12 @@ export function DayCloses({ accounts, accountId, open, onAccount, onOpen }: Prop
   return (
     <>
       <div className="register-filters">
-        <Select
-          value={accountId ?? 0}
+        <AccountSelect
+          accounts={cash}
+          value={accountId}
+          all={t('closings.allCash')}
           aria-label={t('field.account')}
-          options={[
-            { value: 0, label: t('closings.allCash') },
-            ...cash.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(id) => onAccount(id === 0 ? null : id)}
+          onChange={onAccount}
         />
         <Checkbox checked={awaiting} onChange={(event) => setAwaiting(event.target.checked)}>
           {t('closings.awaitingOnly')}

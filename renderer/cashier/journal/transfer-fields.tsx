@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input, Segmented, Select } from 'antd'
+import { Input, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { api, client } from '../../app/transport.ts'
+import { AccountSelect } from '../../ui/account-select.tsx'
 import { DayInput } from '../../ui/day-input.tsx'
 import { Field } from '../../ui/form-drawer.tsx'
 import { MoneyInput } from '../../ui/money-input.tsx'
@@ -89,7 +90,6 @@ export function TransferFields(props: Props) {
 function SideFields({ sides, onSides, onKind, tried }: Props) {
   const { t } = useTranslation('cashier')
   const { usable, source, target, kind } = sides
-  const options = usable.map((account) => ({ value: account.id, label: account.name }))
   return (
     <>
       <Field label={t('transfer.kind')}>
@@ -110,11 +110,11 @@ function SideFields({ sides, onSides, onKind, tried }: Props) {
           required
           error={tried && !source && t('need.account')}
         >
-          <Select
+          <AccountSelect
             id="transfer-from"
-            value={source?.id}
-            options={options}
-            onChange={(fromId) => onSides({ fromId })}
+            accounts={usable}
+            value={source?.id ?? null}
+            onChange={(fromId) => fromId !== null && onSides({ fromId })}
           />
         </Field>
         <Field
@@ -123,11 +123,11 @@ function SideFields({ sides, onSides, onKind, tried }: Props) {
           required
           error={tried && !target && t('need.account')}
         >
-          <Select
+          <AccountSelect
             id="transfer-to"
-            value={target?.id}
-            options={options}
-            onChange={(toId) => onSides({ toId })}
+            accounts={usable}
+            value={target?.id ?? null}
+            onChange={(toId) => toId !== null && onSides({ toId })}
           />
         </Field>
       </div>
