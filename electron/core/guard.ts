@@ -34,8 +34,20 @@ export const guarded = implement(contract)
     if (!allowed(desk, actor, permission)) {
       throw new ORPCError('FORBIDDEN', { status: 403, data: { permission } })
     }
-    return next({ context: { actor } })
+    return sayingDiskFull(() => next({ context: { actor } }))
   })
+
+/** SQLite's words for a disk that takes no more; the transaction is rolled back by then. */
+const diskCodes = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'ENOSPC']
+
+async function sayingDiskFull<T>(call: () => PromiseLike<T> | T): Promise<T> {
+  try {
+    return await call()
+  } catch (problem) {
+    const full = problem instanceof Error && 'code' in problem && diskCodes.includes(String(problem.code))
+    throw full ? new ORPCError('DISK_FULL', { status: 507, cause: problem }) : problem
+  }
+}
 
 /** The reply, or the typed error that the contract declares for a refusal. */
 export function answer<Reply, Facts extends { code: string }>(

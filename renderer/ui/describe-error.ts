@@ -17,6 +17,7 @@ export function describeError(error: unknown, namespace: Namespace): Described {
   if (code === 'SIGNED_OUT') return inTwo(t('error.signedOut'))
   if (code === 'FORBIDDEN') return inTwo(t('error.forbidden'))
   if (code === 'COMMAND_REUSED') return inTwo(t('error.reused'))
+  if (code === 'DISK_FULL') return inTwo(t('error.diskFull'))
   if (code === 'BAD_REQUEST') return inTwo(t('error.invalid'))
   if (code === null && !navigator.onLine) return inTwo(t('error.offline'))
   if (code === null && error instanceof TypeError) return inTwo(t('error.unreachable'))

@@ -10,6 +10,8 @@ export type ProcedureMeta = { permission: Permission; writes: boolean }
 const base = oc.$meta<ProcedureMeta>({ permission: 'signedIn', writes: false }).errors({
   SIGNED_OUT: { status: 401 },
   FORBIDDEN: { status: 403, data: z.object({ permission: z.string() }) },
+  /** The disk is full or does not answer: nothing was written. */
+  DISK_FULL: { status: 507 },
   COMMAND_REUSED: { status: 409, data: z.object({ commandId: z.string() }) },
 })
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId, refusalOf } from '../office/desk.ts'
 import { draftOf, testBooks } from './book.ts'
@@ -204,6 +205,28 @@ describe('posting', () => {
     expect(await books.cashier.journal.drafts({ accountId: books.cash.id })).toEqual([])
     const again = books.cashier.journal.post({ commandId: newId(), accountId: books.cash.id, entry, draftId })
     expect(await refusalOf(again)).toEqual({ code: 'draftMissing', draftId })
+  })
+
+  it('says that the disk is full, writes nothing, and goes on once there is room', async () => {
+    const { read } = books.core.office
+    const pages = read.get<{ page_count: number }>(sql`PRAGMA page_count`).page_count
+    read.get(sql.raw(`PRAGMA max_page_count = ${pages}`))
+    const long = '摘要'.repeat(40)
+    const outcomes = new Set<unknown>()
+    for (let tries = 0; tries < 60 && !outcomes.has('DISK_FULL'); tries += 1) {
+      const call = books.post(books.bank.id, { day: today, summary: `${long.slice(3)}${tries}` })
+      outcomes.add(
+        await call.then(
+          () => 'posted',
+          (problem: { code: unknown }) => problem.code,
+        ),
+      )
+    }
+    expect(outcomes).toContain('DISK_FULL')
+    const before = (await page(books.bank.id)).total
+    read.get(sql`PRAGMA max_page_count = 1000000`)
+    const { entries } = await books.post(books.bank.id, { day: today })
+    expect(entries[0]?.number).toBe(before + 1)
   })
 
   it('takes over an older book all or none', async () => {

@@ -1,6 +1,7 @@
 import type { Permission, Role } from '../../../shared/office/permissions.ts'
 import type { ReadDb, Tx } from '../db/connection.ts'
 import type { ChangeFeed } from './changes.ts'
+import type { Strangers } from './strangers.ts'
 
 /** One open office: the only way to its rows. Clock and ids are injected. */
 export type Office = {
@@ -13,6 +14,7 @@ export type Office = {
   /** Cryptographically random bytes. */
   randomBytes: (size: number) => Buffer
   changes: ChangeFeed
+  strangers: Strangers
 }
 
 /** Who acts. `id` is null only for the command line on the office's own machine. */

@@ -13,7 +13,8 @@ import { type PersonRow, personById, settingRow } from './people.queries.ts'
 
 type Refused = Refusal<z.infer<typeof sessionRefusal>>
 
-const triesBeforeLock = 5
+/** Wrong passwords in a row until a login is locked. */
+export const triesBeforeLock = 5
 const lockMinutes = [5, 15, 60, 240] as const
 const minuteMs = 60_000
 

@@ -80,8 +80,10 @@ async function signIn(context: Context, input: { login: string; password: string
   const row = personByLogin(office.read, input.login)
   const locked = refuseLocked(row, office.now())
   if (locked) return locked
+  const shut = row ? null : office.strangers.locked(input.login, office.now())
+  if (shut) return new Refusal(shut)
   const matches = await passwordMatches(input.password, row?.passwordHash ?? null)
-  if (!row) return refuse({ code: 'signInWrong', triesLeft: 0 })
+  if (!row) return new Refusal(office.strangers.tried(input.login, office.now()))
   if (!matches) return new Refusal(recordWrongTry(context, row))
   if (!row.active) return refuse({ code: 'personInactive' })
   const token = newToken(context)
