@@ -9,8 +9,8 @@ import { dayAt } from '../shared/kernel/day.ts'
 import { atMost, type Line, median, timed } from './measure.ts'
 import { benchEntry, benchOffice } from './office.ts'
 
-const rounds = 30
-const perRound = 20
+const rounds = 20
+const perRound = 60
 
 /** One durable insert of the same facts with nothing around it: what the disk alone asks for. */
 function rawInsert(dataDir: string) {
@@ -52,6 +52,20 @@ function rawInsert(dataDir: string) {
   return { run, close: () => client.close() }
 }
 
+/** An office in its second year: the words of its entries have been used before. */
+async function usedOffice() {
+  const office = await benchOffice('2025-01-01')
+  const entries = Array.from({ length: 20_000 }, (_, n) =>
+    benchEntry(n, `2025-${String(1 + (n % 12)).padStart(2, '0')}-15`),
+  )
+  await office.cashier.journal.carryOver({
+    commandId: crypto.randomUUID(),
+    accountId: office.account.id,
+    entries,
+  })
+  return office
+}
+
 type Post = (n: number) => Promise<unknown>
 
 /** Median milliseconds a call, the ways taking turns so that a noisy moment hits all of them. */
@@ -72,8 +86,8 @@ async function inTurns(ways: Record<string, Post>): Promise<Record<string, numbe
 /** Posting one entry through the core against one raw durable insert, in process and through a port. */
 export async function benchPosting(): Promise<Line[]> {
   const day = dayAt(Date.now())
-  const inProcess = await benchOffice('2026-01-01')
-  const remote = await benchOffice('2026-01-01')
+  const inProcess = await usedOffice()
+  const remote = await usedOffice()
   remote.close()
   const worker = new Worker(join(import.meta.dirname, 'core-worker.ts'), {
     workerData: { dataDir: remote.dataDir, token: remote.token },

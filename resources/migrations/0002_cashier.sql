@@ -93,6 +93,7 @@ CREATE TABLE term (
   text TEXT NOT NULL,
   initials TEXT NOT NULL,
   pinyin TEXT NOT NULL,
+  -- days on which it was used
   uses INTEGER NOT NULL,
   last_at INTEGER NOT NULL,
   PRIMARY KEY (field, text)

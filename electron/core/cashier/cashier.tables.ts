@@ -63,12 +63,6 @@ export const dayTotalTable = sqliteTable(
   (table) => [primaryKey({ columns: [table.accountId, table.day] })],
 )
 
-/** Contentless full-text index over entries; `rowid` is the entry's id. */
-export const entryTextTable = sqliteTable('entry_text', {
-  rowid: integer().notNull(),
-  body: text().notNull(),
-})
-
 export const termTable = sqliteTable(
   'term',
   {

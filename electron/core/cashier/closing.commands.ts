@@ -1,4 +1,4 @@
-import { and, eq, gte } from 'drizzle-orm'
+import { and, eq, gte, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { countedFen, isLate } from '../../../shared/cashier/cashier.rules.ts'
@@ -212,7 +212,7 @@ export function reopenMonth(
     .where(
       and(
         eq(dayCloseTable.accountId, accountId),
-        eq(dayCloseTable.status, 'closed'),
+        sql`${dayCloseTable.status} = 'closed'`,
         gte(dayCloseTable.day, firstDayOf(month)),
       ),
     )

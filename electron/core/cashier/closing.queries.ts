@@ -27,7 +27,9 @@ const awaiting = prepared((db: ReadDb) =>
   db
     .select({ day: dayCloseTable.day })
     .from(dayCloseTable)
-    .where(and(eq(dayCloseTable.accountId, sql.placeholder('account')), eq(dayCloseTable.status, 'awaiting')))
+    .where(
+      and(eq(dayCloseTable.accountId, sql.placeholder('account')), sql`${dayCloseTable.status} = 'awaiting'`),
+    )
     .limit(1)
     .prepare(),
 )
@@ -131,7 +133,7 @@ export const monthCloseOf = (db: ReadDb, accountId: number, month: string) =>
       and(
         eq(monthCloseTable.accountId, accountId),
         eq(monthCloseTable.month, month),
-        eq(monthCloseTable.status, 'closed'),
+        sql`${monthCloseTable.status} = 'closed'`,
       ),
     )
     .get()

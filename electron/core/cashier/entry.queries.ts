@@ -189,7 +189,7 @@ export function journalMonths(db: ReadDb, account: Account, year: number) {
     db
       .select({ month: monthCloseTable.month })
       .from(monthCloseTable)
-      .where(and(eq(monthCloseTable.accountId, account.id), eq(monthCloseTable.status, 'closed')))
+      .where(and(eq(monthCloseTable.accountId, account.id), sql`${monthCloseTable.status} = 'closed'`))
       .all()
       .map(({ month }) => month),
   )

@@ -3,11 +3,11 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import type { Entry } from '../../../shared/cashier/journal.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
-import { yearOf } from '../../../shared/kernel/day.ts'
+import { dayAt, yearOf } from '../../../shared/kernel/day.ts'
 import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
 import type { Acting } from '../office/command.ts'
 import { indexTokens, initialTokens, pinyinOf } from '../office/search/tokens.ts'
-import { dayTotalTable, type EntryRow, entryTable, entryTextTable, termTable } from './cashier.tables.ts'
+import { dayTotalTable, type EntryRow, entryTable, termTable } from './cashier.tables.ts'
 
 /** An entry before it has its number and its place in the chain. */
 export type Unposted = Omit<EntryRow, 'id' | 'year' | 'number' | 'pairId' | 'hash'> & {
@@ -59,11 +59,14 @@ const chainedFacts = [
   'at',
 ] as const satisfies (keyof EntryRow)[]
 
+const factsOf = (row: Omit<EntryRow, 'hash'>) => chainedFacts.map((fact) => row[fact])
+
+const chainHash = (previous: Buffer, facts: ReturnType<typeof factsOf>): Buffer =>
+  hash('sha256', `${previous.toString('hex')}${JSON.stringify(facts)}`, 'buffer')
+
 /** SHA-256 over the hash of the entry numbered before it and every fact of the row in fixed order. */
-export function entryHash(previous: Buffer, row: Omit<EntryRow, 'hash'>): Buffer {
-  const facts = JSON.stringify(chainedFacts.map((fact) => row[fact]))
-  return hash('sha256', `${previous.toString('hex')}${facts}`, 'buffer')
-}
+export const entryHash = (previous: Buffer, row: Omit<EntryRow, 'hash'>): Buffer =>
+  chainHash(previous, factsOf(row))
 
 const newestOfYear = prepared((db: ReadDb) =>
   db
@@ -91,41 +94,16 @@ export function headHash(db: ReadDb, account: Account, year: number): Buffer {
 
 const p = sql.placeholder
 
+const entryColumns = [...chainedFacts, 'hash' as const].map((fact) => entryTable[fact].name)
+
 const insertEntry = prepared((db: Tx) =>
-  db
-    .insert(entryTable)
-    .values({
-      id: p('id'),
-      accountId: p('accountId'),
-      year: p('year'),
-      number: p('number'),
-      day: p('day'),
-      voucherKind: p('voucherKind'),
-      voucherNumber: p('voucherNumber'),
-      summary: p('summary'),
-      counterItem: p('counterItem'),
-      counterparty: p('counterparty'),
-      inFen: p('inFen'),
-      outFen: p('outFen'),
-      chequeNumber: p('chequeNumber'),
-      handler: p('handler'),
-      nature: p('nature'),
-      correction: p('correction'),
-      originId: p('originId'),
-      pairId: p('pairId'),
-      byId: p('byId'),
-      byName: p('byName'),
-      at: p('at'),
-      hash: p('hash'),
-    })
-    .prepare(),
+  db.$client.prepare(
+    `INSERT INTO entry (${entryColumns.join(', ')}) VALUES (${entryColumns.map(() => '?').join(', ')})`,
+  ),
 )
 
 const insertText = prepared((db: Tx) =>
-  db
-    .insert(entryTextTable)
-    .values({ rowid: p('id'), body: p('body') })
-    .prepare(),
+  db.$client.prepare('INSERT INTO entry_text (rowid, body) VALUES (?, ?)'),
 )
 
 const addToDay = prepared((db: Tx) =>
@@ -153,21 +131,48 @@ const addToDay = prepared((db: Tx) =>
     .prepare(),
 )
 
-const countTerm = prepared((db: Tx) =>
+const lastUse = prepared((db: ReadDb) =>
+  db
+    .select({ lastAt: termTable.lastAt })
+    .from(termTable)
+    .where(and(eq(termTable.field, p('field')), eq(termTable.text, p('text'))))
+    .prepare(),
+)
+
+const countUse = prepared((db: Tx) =>
   db
     .update(termTable)
-    .set({ uses: sql`uses + ${p('uses')}`, lastAt: sql`${p('at')}` })
+    .set({ uses: sql`uses + 1`, lastAt: sql`${p('at')}` })
     .where(and(eq(termTable.field, p('field')), eq(termTable.text, p('text'))))
+    .prepare(),
+)
+
+const insertTerm = prepared((db: Tx) =>
+  db
+    .insert(termTable)
+    .values({
+      field: p('field'),
+      text: p('text'),
+      initials: p('initials'),
+      pinyin: p('pinyin'),
+      uses: 1,
+      lastAt: p('at'),
+    })
     .prepare(),
 )
 
 type TermField = 'summary' | 'counterItem' | 'counterparty' | 'handler'
 const termFields: readonly TermField[] = ['summary', 'counterItem', 'counterparty', 'handler']
 
-function rememberTerm(tx: Tx, field: TermField, text: string, uses: number, at: number): void {
-  if (countTerm(tx).run({ field, text, uses, at }).changes > 0) return
-  const { initials, full } = pinyinOf(text)
-  tx.insert(termTable).values({ field, text, initials, pinyin: full, uses, lastAt: at }).run()
+/** Keeps a text for suggestions. Its use is counted once a day: a row is not rewritten for every entry. */
+function rememberTerm(tx: Tx, field: TermField, text: string, at: number): void {
+  const known = lastUse(tx).get({ field, text })
+  if (!known) {
+    const { initials, full } = pinyinOf(text)
+    insertTerm(tx).run({ field, text, initials, pinyin: full, at })
+  } else if (dayAt(known.lastAt) < dayAt(at)) {
+    countUse(tx).run({ field, text, at })
+  }
 }
 
 /** What an entry adds to the sums of its day. Ordinary cash receipts are takings; corrections count back. */
@@ -177,6 +182,8 @@ function dayPart({ accountId, day, inFen, outFen, nature }: Unposted, cash: bool
   return { accountId, day, count: 1, inFen, outFen, takingsFen, depositedFen }
 }
 
+const unchained: Buffer = Buffer.alloc(0)
+
 /**
  * Appends entries of one book in the order given: numbers without gaps within the year, the hash chain,
  * the day's sums, the search index and the words for suggestions. Checks nothing: rules are the callers'.
@@ -184,29 +191,40 @@ function dayPart({ accountId, day, inFen, outFen, nature }: Unposted, cash: bool
 export function appendEntries(tx: Tx, account: Account, unposted: readonly Unposted[]): EntryRow[] {
   const heads = new Map<number, { number: number; hash: Buffer }>()
   const days = new Map<string, ReturnType<typeof dayPart>>()
-  const terms = new Map<string, { field: TermField; text: string; uses: number }>()
+  const terms = {
+    summary: new Set<string>(),
+    counterItem: new Set<string>(),
+    counterparty: new Set<string>(),
+    handler: new Set<string>(),
+  }
   let id = nextEntryId(tx)
   const rows = unposted.map((one) => {
     const year = yearOf(one.day)
     const head = heads.get(year) ?? newestOfYear(tx).get({ account: account.id, year })
-    const row = { ...one, id, year, number: (head?.number ?? 0) + 1, pairId: one.pairId ?? null }
-    const chained = { ...row, hash: entryHash(head?.hash ?? bookStart(account, year), row) }
-    insertEntry(tx).run(chained)
-    insertText(tx).run({ id, body: textOf(chained) })
-    heads.set(year, chained)
+    const row = {
+      ...one,
+      id,
+      year,
+      number: (head?.number ?? 0) + 1,
+      pairId: one.pairId ?? null,
+      hash: unchained,
+    }
+    const facts = factsOf(row)
+    row.hash = chainHash(head?.hash ?? bookStart(account, year), facts)
+    insertEntry(tx).run([...facts, row.hash])
+    heads.set(year, row)
     addUp(days, dayPart(one, account.kind === 'cash'))
     for (const field of termFields) {
-      const text = one[field]
-      if (text === '') continue
-      const known = terms.get(`${field} ${text}`)
-      terms.set(`${field} ${text}`, { field, text, uses: (known?.uses ?? 0) + 1 })
+      if (one[field] !== '') terms[field].add(one[field])
     }
     id += 1
-    return chained
+    return row
   })
+  // The text index writes out what it holds whenever another table is written: so after the entries, in one go.
+  for (const row of rows) insertText(tx).run([row.id, textOf(row)])
   for (const part of days.values()) addToDay(tx).run(part)
   const at = must(rows[0], 'a posting has entries').at
-  for (const { field, text, uses } of terms.values()) rememberTerm(tx, field, text, uses, at)
+  for (const field of termFields) for (const text of terms[field]) rememberTerm(tx, field, text, at)
   return rows
 }
 

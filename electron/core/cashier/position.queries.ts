@@ -12,7 +12,7 @@ const lastMonthClose = prepared((db: ReadDb) =>
     .where(
       and(
         eq(monthCloseTable.accountId, sql.placeholder('account')),
-        eq(monthCloseTable.status, 'closed'),
+        sql`${monthCloseTable.status} = 'closed'`,
         sql`${monthCloseTable.month} < ${sql.placeholder('month')}`,
       ),
     )
@@ -100,7 +100,7 @@ const lastDayClose = prepared((db: ReadDb) =>
     .where(
       and(
         eq(dayCloseTable.accountId, sql.placeholder('account')),
-        eq(dayCloseTable.status, 'closed'),
+        sql`${dayCloseTable.status} = 'closed'`,
         lte(dayCloseTable.day, sql.placeholder('through')),
       ),
     )
@@ -173,7 +173,7 @@ const monthClosed = prepared((db: ReadDb) =>
     .where(
       and(
         eq(monthCloseTable.accountId, sql.placeholder('account')),
-        eq(monthCloseTable.status, 'closed'),
+        sql`${monthCloseTable.status} = 'closed'`,
         sql`${monthCloseTable.month} >= ${sql.placeholder('month')}`,
       ),
     )

@@ -44,6 +44,7 @@ export function refuseDay(db: ReadDb, account: Account, day: string, now: number
   if (day > today) return refuse({ code: 'dayInFuture', today })
   const month = closedMonthFrom(db, account.id, monthOf(day))
   if (month !== null) return refuse({ code: 'monthClosed', month })
+  if (account.kind !== 'cash') return null
   const closedThrough = lastClosedDay(db, account.id)?.day
   if (closedThrough !== undefined && day <= closedThrough) return refuse({ code: 'dayClosed', closedThrough })
   const awaiting = awaitingDay(db, account.id)
@@ -90,10 +91,11 @@ export function refuseShortage(tx: Tx, account: Account, rows: readonly Unposted
 
 /** What to tell about rows that were posted: limits, the settlement point, takings spent by permission. */
 function warningsFor(tx: Tx, account: Account, rows: readonly Unposted[], balanceFen: number): Warning[] {
+  if (account.kind !== 'cash') return []
   const pointFen = settingRow(tx)?.body.settlementPointFen ?? 0
   const warnings = rows.flatMap((row) => cashWarnings(account, row, balanceFen, pointFen))
   const day = must(rows[0], 'rows').day
-  if (account.kind === 'cash' && account.takingsPermission && rows.some((row) => row.outFen > 0)) {
+  if (account.takingsPermission && rows.some((row) => row.outFen > 0)) {
     const spent = takingsHeld(tx, account, day) - balanceThrough(tx, account, day)
     const { reference } = account.takingsPermission
     if (spent > 0) warnings.push({ code: 'paidOutOfTakings', amountFen: spent, reference })

@@ -2,15 +2,18 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 
-type Db = BetterSQLite3Database
+type Db = BetterSQLite3Database & { $client: Database.Database }
 
 /** The database file of a data directory. */
 export const databaseFile = (dataDir: string): string => join(dataDir, 'office.db')
 
 /** What a read may use: nothing on it changes a row. */
 export type ReadDb = Pick<Db, 'select' | 'selectDistinct' | 'get' | 'all'>
-/** What a command may use, inside its one transaction. */
-export type Tx = ReadDb & Pick<Db, 'insert' | 'update' | 'delete' | 'run'>
+/**
+ * What a command may use, inside its one transaction. `$client` is for the few tables that take thousands of
+ * rows at once: their values are bound by hand.
+ */
+export type Tx = ReadDb & Pick<Db, 'insert' | 'update' | 'delete' | 'run' | '$client'>
 
 /** Told of each statement that took longer than `slowQueryMs`. */
 export type SlowQueryLog = (entry: { sql: string; ms: number }) => void
@@ -37,10 +40,12 @@ export function connect(file: string, options: { slow?: SlowQueryLog; readOnly?:
   if (!options.readOnly) {
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
+    // Pages that many commits touch are carried back into the file once: 16 MB of log at most.
+    client.pragma('wal_autocheckpoint = 4000')
   }
   client.pragma('foreign_keys = ON')
   client.pragma('busy_timeout = 5000')
-  client.pragma('cache_size = -32000')
+  client.pragma('cache_size = -64000')
   client.pragma('trusted_schema = OFF')
   if (options.slow) timeStatements(client, options.slow)
   const db = drizzle(client)

@@ -100,20 +100,37 @@ export function setLanguage(tx: Tx, personId: number, language: PersonRow['langu
 
 const sessionWithPerson = prepared((db: ReadDb) =>
   db
-    .select({ seenAt: sessionTable.seenAt, person: personTable })
+    .select({
+      seenAt: sessionTable.seenAt,
+      idleMinutes: sql<number>`json_extract(${settingTable.body}, '$.idleMinutes')`,
+      id: personTable.id,
+      name: personTable.name,
+      login: personTable.login,
+      roles: personTable.roles,
+      language: personTable.language,
+      active: personTable.active,
+    })
     .from(sessionTable)
     .innerJoin(personTable, eq(personTable.id, sessionTable.personId))
+    .innerJoin(settingTable, eq(settingTable.id, 1))
     .where(eq(sessionTable.tokenHash, sql.placeholder('tokenHash')))
     .prepare(),
 )
 
+/** The person at a desk, as far as every call needs to know them. */
+export type SessionPerson = Pick<PersonRow, 'id' | 'name' | 'login' | 'roles' | 'language'>
+
 /** The person whose session the token is, unless it was idle for too long or the person left. */
-export function sessionPerson(db: ReadDb, token: string | null, now: number): PersonRow | null {
+export function sessionPerson(db: ReadDb, token: string | null, now: number): SessionPerson | null {
   if (token === null) return null
   const found = sessionWithPerson(db).get({ tokenHash: tokenHash(token) })
-  if (!found?.person.active) return null
-  const idleMs = (settingRow(db)?.body.idleMinutes ?? 0) * minuteMs
-  return now - found.seenAt > idleMs ? null : found.person
+  if (!found?.active) return null
+  const { seenAt, idleMinutes, active: _, ...person } = found
+  return now - seenAt > idleMinutes * minuteMs ? null : person
 }
 
-export const toActor = ({ id, name, roles }: PersonRow): Actor => ({ id, name, roles })
+export const toActor = ({ id, name, roles }: Pick<PersonRow, 'id' | 'name' | 'roles'>): Actor => ({
+  id,
+  name,
+  roles,
+})

@@ -16,6 +16,7 @@ import {
   countWrongTry,
   endSession,
   refuseLocked,
+  type SessionPerson,
   sessionPerson,
   setLanguage,
   setUpOffice,
@@ -29,7 +30,7 @@ const topics = ['session']
 
 const nobody: Actor = { id: null, name: '', roles: [] }
 
-function signedIn(person: PersonRow) {
+function signedIn(person: SessionPerson) {
   const { id, name, login, roles } = person
   return {
     id,

@@ -41,7 +41,7 @@ function remembered(work: (text: string) => string): (text: string) => string {
   return (text) => {
     const found = known.get(text)
     if (found !== undefined) return found
-    if (known.size >= 10_000) known.clear()
+    if (known.size >= 20_000) known.clear()
     const made = work(text)
     if (text.length <= 200) known.set(text, made)
     return made
