@@ -86,6 +86,8 @@ CREATE TABLE day_total (
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE entry_text USING fts5 (body, content = '', columnsize = 0, tokenize = 'unicode61');
+-- Taking over a book writes the index in larger pieces.
+INSERT INTO entry_text (entry_text, rank) VALUES ('hashsize', 16000000);
 
 -- Words used before, for entry by pinyin initials.
 CREATE TABLE term (

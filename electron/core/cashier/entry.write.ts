@@ -34,39 +34,42 @@ export function bookStart(account: Account, year: number): Buffer {
   )
 }
 
-/** Every fact of an entry, in the order in which the chain reads them. */
-const chainedFacts = [
-  'id',
-  'accountId',
-  'year',
-  'number',
-  'day',
-  'voucherKind',
-  'voucherNumber',
-  'summary',
-  'counterItem',
-  'counterparty',
-  'inFen',
-  'outFen',
-  'chequeNumber',
-  'handler',
-  'nature',
-  'correction',
-  'originId',
-  'pairId',
-  'byId',
-  'byName',
-  'at',
-] as const satisfies (keyof EntryRow)[]
+/** Every fact of an entry, in the order in which the chain reads them and the table takes them. */
+const chainedFacts = (row: Omit<EntryRow, 'hash'>): (string | number | null)[] => [
+  row.id,
+  row.accountId,
+  row.year,
+  row.number,
+  row.day,
+  row.voucherKind,
+  row.voucherNumber,
+  row.summary,
+  row.counterItem,
+  row.counterparty,
+  row.inFen,
+  row.outFen,
+  row.chequeNumber,
+  row.handler,
+  row.nature,
+  row.correction,
+  row.originId,
+  row.pairId,
+  row.byId,
+  row.byName,
+  row.at,
+]
 
-const factsOf = (row: Omit<EntryRow, 'hash'>) => chainedFacts.map((fact) => row[fact])
+/** The columns of `chainedFacts`. */
+const factColumns = `id, account_id, year, number, day, voucher_kind, voucher_number, summary, counter_item,
+  counterparty, in_fen, out_fen, cheque_number, handler, nature, correction, origin_id, pair_id, by_id, by_name, at`
 
-const chainHash = (previous: Buffer, facts: ReturnType<typeof factsOf>): Buffer =>
-  hash('sha256', `${previous.toString('hex')}${JSON.stringify(facts)}`, 'buffer')
+/** Hex in and out: the quickest way through the digest. */
+const chainHash = (previousHex: string, facts: readonly unknown[]): string =>
+  hash('sha256', `${previousHex}${JSON.stringify(facts)}`)
 
 /** SHA-256 over the hash of the entry numbered before it and every fact of the row in fixed order. */
 export const entryHash = (previous: Buffer, row: Omit<EntryRow, 'hash'>): Buffer =>
-  chainHash(previous, factsOf(row))
+  Buffer.from(chainHash(previous.toString('hex'), chainedFacts(row)), 'hex')
 
 const newestOfYear = prepared((db: ReadDb) =>
   db
@@ -94,12 +97,8 @@ export function headHash(db: ReadDb, account: Account, year: number): Buffer {
 
 const p = sql.placeholder
 
-const entryColumns = [...chainedFacts, 'hash' as const].map((fact) => entryTable[fact].name)
-
 const insertEntry = prepared((db: Tx) =>
-  db.$client.prepare(
-    `INSERT INTO entry (${entryColumns.join(', ')}) VALUES (${entryColumns.map(() => '?').join(', ')})`,
-  ),
+  db.$client.prepare(`INSERT INTO entry (${factColumns}, hash) VALUES (${Array(22).fill('?').join(', ')})`),
 )
 
 const insertText = prepared((db: Tx) =>
@@ -184,47 +183,48 @@ function dayPart({ accountId, day, inFen, outFen, nature }: Unposted, cash: bool
 
 const unchained: Buffer = Buffer.alloc(0)
 
+/** The end of a book's chain in one year, as entries are appended to it. */
+type Head = { number: number; hashHex: string }
+
+function headOf(tx: Tx, account: Account, year: number): Head {
+  const last = newestOfYear(tx).get({ account: account.id, year })
+  return { number: last?.number ?? 0, hashHex: (last?.hash ?? bookStart(account, year)).toString('hex') }
+}
+
 /**
  * Appends entries of one book in the order given: numbers without gaps within the year, the hash chain,
  * the day's sums, the search index and the words for suggestions. Checks nothing: rules are the callers'.
  */
 export function appendEntries(tx: Tx, account: Account, unposted: readonly Unposted[]): EntryRow[] {
-  const heads = new Map<number, { number: number; hash: Buffer }>()
+  const heads = new Map<number, Head>()
   const days = new Map<string, ReturnType<typeof dayPart>>()
-  const terms = {
-    summary: new Set<string>(),
-    counterItem: new Set<string>(),
-    counterparty: new Set<string>(),
-    handler: new Set<string>(),
-  }
+  const insert = insertEntry(tx)
+  const insertWords = insertText(tx)
   let id = nextEntryId(tx)
   const rows = unposted.map((one) => {
     const year = yearOf(one.day)
-    const head = heads.get(year) ?? newestOfYear(tx).get({ account: account.id, year })
-    const row = {
-      ...one,
-      id,
-      year,
-      number: (head?.number ?? 0) + 1,
-      pairId: one.pairId ?? null,
-      hash: unchained,
-    }
-    const facts = factsOf(row)
-    row.hash = chainHash(head?.hash ?? bookStart(account, year), facts)
-    insertEntry(tx).run([...facts, row.hash])
-    heads.set(year, row)
+    const head = heads.get(year) ?? headOf(tx, account, year)
+    heads.set(year, head)
+    head.number += 1
+    const row = { ...one, id, year, number: head.number, pairId: one.pairId ?? null, hash: unchained }
+    const facts: unknown[] = chainedFacts(row)
+    head.hashHex = chainHash(head.hashHex, facts)
+    row.hash = Buffer.from(head.hashHex, 'hex')
+    facts.push(row.hash)
+    insert.run(facts)
     addUp(days, dayPart(one, account.kind === 'cash'))
-    for (const field of termFields) {
-      if (one[field] !== '') terms[field].add(one[field])
-    }
     id += 1
     return row
   })
   // The text index writes out what it holds whenever another table is written: so after the entries, in one go.
-  for (const row of rows) insertText(tx).run([row.id, textOf(row)])
+  for (const row of rows) insertWords.run([row.id, textOf(row)])
   for (const part of days.values()) addToDay(tx).run(part)
-  const at = must(rows[0], 'a posting has entries').at
-  for (const field of termFields) for (const text of terms[field]) rememberTerm(tx, field, text, at)
+  const { at } = must(rows[0], 'a posting has entries')
+  for (const field of termFields) {
+    const texts = new Set(rows.map((row) => row[field]))
+    texts.delete('')
+    for (const text of texts) rememberTerm(tx, field, text, at)
+  }
   return rows
 }
 
