@@ -3,7 +3,7 @@ import { contract } from '../../shared/contract.ts'
 import { Refusal } from '../../shared/kernel/refusal.ts'
 import { mayDo, type Permission } from '../../shared/office/permissions.ts'
 import type { Actor, Context, Desk } from './office/context.ts'
-import { sessionPerson, toActor } from './office/session.commands.ts'
+import { toActor } from './office/session.commands.ts'
 
 const nobody: Actor = { id: null, name: '', roles: [] }
 
@@ -22,7 +22,7 @@ export const guarded = implement(contract)
   .use(({ context, procedure, next }) => {
     const { office, desk } = context
     const { permission } = procedure['~orpc'].meta
-    const person = sessionPerson(office.read, desk.token.get(), office.now())
+    const person = office.sessions.person(office.read, desk.token.get(), office.now())
     const actor = desk.operator
       ? { id: null, name: desk.operator.name, roles: [] }
       : person

@@ -6,6 +6,7 @@ import { migrate } from './db/migrate.ts'
 import { own } from './db/owner.ts'
 import { createChangeFeed } from './office/changes.ts'
 import type { Office } from './office/context.ts'
+import { KnownSessions } from './office/known-sessions.ts'
 import { Strangers } from './office/strangers.ts'
 import { programPath } from './resources.ts'
 import { router } from './router.ts'
@@ -73,6 +74,7 @@ function officeOn({ read, write }: Connection, options: Options): Office {
     randomBytes: options.randomBytes ?? randomBytes,
     changes: createChangeFeed(),
     strangers: new Strangers(),
+    sessions: new KnownSessions(),
   }
 }
 

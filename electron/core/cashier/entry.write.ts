@@ -101,8 +101,9 @@ const insertEntry = prepared((db: Tx) =>
   db.$client.prepare(`INSERT INTO entry (${factColumns}, hash) VALUES (${Array(22).fill('?').join(', ')})`),
 )
 
-const insertText = prepared((db: Tx) =>
-  db.$client.prepare('INSERT INTO entry_text (rowid, body) VALUES (?, ?)'),
+/** The words of entries that follow each other, in one statement however many they are. */
+const insertTexts = prepared((db: Tx) =>
+  db.$client.prepare('INSERT INTO entry_text (rowid, body) SELECT ? + key, value FROM json_each(?)'),
 )
 
 const addToDay = prepared((db: Tx) =>
@@ -199,8 +200,8 @@ export function appendEntries(tx: Tx, account: Account, unposted: readonly Unpos
   const heads = new Map<number, Head>()
   const days = new Map<string, ReturnType<typeof dayPart>>()
   const insert = insertEntry(tx)
-  const insertWords = insertText(tx)
-  let id = nextEntryId(tx)
+  const firstId = nextEntryId(tx)
+  let id = firstId
   const rows = unposted.map((one) => {
     const year = yearOf(one.day)
     const head = heads.get(year) ?? headOf(tx, account, year)
@@ -217,7 +218,7 @@ export function appendEntries(tx: Tx, account: Account, unposted: readonly Unpos
     return row
   })
   // The text index writes out what it holds whenever another table is written: so after the entries, in one go.
-  for (const row of rows) insertWords.run([row.id, textOf(row)])
+  insertTexts(tx).run([firstId, JSON.stringify(rows.map(textOf))])
   for (const part of days.values()) addToDay(tx).run(part)
   const { at } = must(rows[0], 'a posting has entries')
   for (const field of termFields) {

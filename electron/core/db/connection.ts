@@ -60,20 +60,20 @@ export function connect(file: string, options: { slow?: SlowQueryLog; readOnly?:
 /** Wraps `prepare` so that each run of a slow statement is reported with its SQL. */
 function timeStatements(client: Database.Database, slow: SlowQueryLog): void {
   const prepare = client.prepare.bind(client)
-  const timed = <A extends unknown[], R>(sql: string, run: (...args: A) => R) => {
-    return (...args: A): R => {
-      const from = performance.now()
-      const result = run(...args)
-      const ms = performance.now() - from
-      if (ms > slowQueryMs) slow({ sql, ms })
-      return result
-    }
-  }
   const value = (sql: string) => {
     const statement = prepare(sql)
-    statement.run = timed(sql, statement.run.bind(statement))
-    statement.get = timed(sql, statement.get.bind(statement))
-    statement.all = timed(sql, statement.all.bind(statement))
+    const timed = <A extends unknown[], R>(run: (...args: A) => R) => {
+      return (...args: A): R => {
+        const from = performance.now()
+        const result = run.apply(statement, args)
+        const ms = performance.now() - from
+        if (ms > slowQueryMs) slow({ sql, ms })
+        return result
+      }
+    }
+    statement.run = timed(statement.run)
+    statement.get = timed(statement.get)
+    statement.all = timed(statement.all)
     return statement
   }
   Object.defineProperty(client, 'prepare', { value })

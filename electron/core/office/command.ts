@@ -57,7 +57,10 @@ export function runCommand<Input extends object | undefined, Reply>(
       return { reply, replayed: false }
     }),
   )
-  if (!outcome.replayed) office.changes.announce(run.topics)
+  if (!outcome.replayed) {
+    office.sessions.after(run.topics)
+    office.changes.announce(run.topics)
+  }
   return outcome.reply
 }
 

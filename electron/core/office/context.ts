@@ -1,6 +1,7 @@
 import type { Permission, Role } from '../../../shared/office/permissions.ts'
 import type { ReadDb, Tx } from '../db/connection.ts'
 import type { ChangeFeed } from './changes.ts'
+import type { KnownSessions } from './known-sessions.ts'
 import type { Strangers } from './strangers.ts'
 
 /** One open office: the only way to its rows. Clock and ids are injected. */
@@ -15,6 +16,7 @@ export type Office = {
   randomBytes: (size: number) => Buffer
   changes: ChangeFeed
   strangers: Strangers
+  sessions: KnownSessions
 }
 
 /** Who acts. `id` is null only for the command line on the office's own machine. */

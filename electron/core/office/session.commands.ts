@@ -120,14 +120,24 @@ const sessionWithPerson = prepared((db: ReadDb) =>
 /** The person at a desk, as far as every call needs to know them. */
 export type SessionPerson = Pick<PersonRow, 'id' | 'name' | 'login' | 'roles' | 'language'>
 
-/** The person whose session the token is, unless it was idle for too long or the person left. */
-export function sessionPerson(db: ReadDb, token: string | null, now: number): SessionPerson | null {
-  if (token === null) return null
+/** A session as it stands in the database: who, last seen when, and how long it may be idle. */
+export type SessionFacts = { seenAt: number; idleMinutes: number; person: SessionPerson }
+
+/** The session of a token, or null when there is none or its person left. */
+export function loadSession(db: ReadDb, token: string): SessionFacts | null {
   const found = sessionWithPerson(db).get({ tokenHash: tokenHash(token) })
   if (!found?.active) return null
   const { seenAt, idleMinutes, active: _, ...person } = found
-  return now - seenAt > idleMinutes * minuteMs ? null : person
+  return { seenAt, idleMinutes, person }
 }
+
+/** The person of a session, unless it was idle for too long. */
+export const awakePerson = (session: SessionFacts | null, now: number): SessionPerson | null =>
+  session && now - session.seenAt <= session.idleMinutes * minuteMs ? session.person : null
+
+/** The person whose session the token is, unless it was idle for too long or the person left. */
+export const sessionPerson = (db: ReadDb, token: string | null, now: number): SessionPerson | null =>
+  token === null ? null : awakePerson(loadSession(db, token), now)
 
 export const toActor = ({ id, name, roles }: Pick<PersonRow, 'id' | 'name' | 'roles'>): Actor => ({
   id,

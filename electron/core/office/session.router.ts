@@ -158,6 +158,7 @@ export const sessionRouter = session.router({
     const token = desk.token.get()
     // Being at the desk is no act of business: no audit row.
     if (token !== null) office.write((tx) => touchSession(tx, token, office.now()))
+    office.sessions.after(topics)
     return {}
   }),
 
