@@ -212,7 +212,7 @@ export function appendEntries(tx: Tx, account: Account, unposted: readonly Unpos
     head.hashHex = chainHash(head.hashHex, facts)
     row.hash = Buffer.from(head.hashHex, 'hex')
     facts.push(row.hash)
-    insert.run(facts)
+    insert.run(...facts)
     addUp(days, dayPart(one, account.kind === 'cash'))
     id += 1
     return row

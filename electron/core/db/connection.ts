@@ -45,7 +45,7 @@ export function connect(file: string, options: { slow?: SlowQueryLog; readOnly?:
   }
   client.pragma('foreign_keys = ON')
   client.pragma('busy_timeout = 5000')
-  client.pragma('cache_size = -64000')
+  client.pragma('cache_size = -96000')
   client.pragma('trusted_schema = OFF')
   if (options.slow) timeStatements(client, options.slow)
   const db = drizzle(client)
