@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { defaultLinesPerPage } from '../../shared/cashier/book.rules.ts'
 import { isDay } from '../../shared/kernel/day.ts'
 import { api, client } from '../app/transport.ts'
-import { useExport } from '../cashier/journal/use-export.ts'
 import { PrintPage } from '../ui/print-page.tsx'
 import { RefusalAlert } from '../ui/refusal-alert.tsx'
+import { useDownload } from '../ui/use-download.ts'
 import { BookSheet } from './book-sheet.tsx'
 import { PrintNotice } from './print-notice.tsx'
 import './paper.css'
@@ -32,7 +32,7 @@ function BookPages(asked: Asked) {
   const { t } = useTranslation('print')
   const [linesPerPage, setLinesPerPage] = useState(defaultLinesPerPage)
   const { data: book, error } = useQuery(api.books.pages.queryOptions({ input: { ...asked, linesPerPage } }))
-  const file = useExport(() => client.books.spreadsheet(asked))
+  const file = useDownload(() => client.books.spreadsheet(asked))
   if (!book) return <PrintNotice title={t('book.cash')} error={error} />
   const title = `${t(`book.${book.account.kind}`)} ${book.account.name} ${book.from}—${book.to}`
   const tools = (

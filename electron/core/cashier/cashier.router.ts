@@ -31,7 +31,8 @@ import { listSlips, slipById, slipIdsOf } from './slip.queries.ts'
 const { accounts, journal, slips, closing, desk } = guarded
 
 /** What a posting or a closing shows on other desks. */
-const topics = ['journal', 'closing', 'desk', 'slips', 'books']
+const bookTopics = ['journal', 'closing', 'desk', 'slips', 'books']
+const accountTopics = ['accounts', 'desk']
 
 type Acted = Context & { actor: Actor }
 
@@ -41,7 +42,7 @@ function run<Input extends object, Reply>(
   name: string,
   input: Input,
   action: (tx: Tx, input: Input, acting: Acting) => Reply,
-  record?: (input: Input) => unknown,
+  { topics = bookTopics, record }: { topics?: string[]; record?: (input: Input) => unknown } = {},
 ): Reply {
   const { actor } = context
   return runCommand(context, {
@@ -64,42 +65,18 @@ const without = <Input extends { commandId: string }>({ commandId: _, ...rest }:
 
 export const accountsRouter = accounts.router({
   list: accounts.list.handler(({ context }) => listAccounts(context.office.read)),
-  create: accounts.create.handler(({ context, input, errors }) =>
-    answer(
-      runCommand(context, {
-        name: 'accounts.create',
-        input,
-        actor: context.actor,
-        topics: ['accounts', 'desk'],
-        action: (tx) => createAccount(tx, without(input)),
-      }),
-      errors,
-    ),
-  ),
-  update: accounts.update.handler(({ context, input, errors }) =>
-    answer(
-      runCommand(context, {
-        name: 'accounts.update',
-        input,
-        actor: context.actor,
-        topics: ['accounts', 'desk'],
-        action: (tx) => updateAccount(tx, without(input)),
-      }),
-      errors,
-    ),
-  ),
-  close: accounts.close.handler(({ context, input, errors }) =>
-    answer(
-      runCommand(context, {
-        name: 'accounts.close',
-        input,
-        actor: context.actor,
-        topics: ['accounts', 'desk'],
-        action: (tx) => closeAccount(tx, without(input)),
-      }),
-      errors,
-    ),
-  ),
+  create: accounts.create.handler(({ context, input, errors }) => {
+    const create = (tx: Tx) => createAccount(tx, without(input))
+    return answer(run(context, 'accounts.create', input, create, { topics: accountTopics }), errors)
+  }),
+  update: accounts.update.handler(({ context, input, errors }) => {
+    const update = (tx: Tx) => updateAccount(tx, without(input))
+    return answer(run(context, 'accounts.update', input, update, { topics: accountTopics }), errors)
+  }),
+  close: accounts.close.handler(({ context, input, errors }) => {
+    const close = (tx: Tx) => closeAccount(tx, without(input))
+    return answer(run(context, 'accounts.close', input, close, { topics: accountTopics }), errors)
+  }),
 })
 
 /** The audit row under which an entry was posted. */
@@ -162,12 +139,14 @@ export const journalRouter = journal.router({
   carryOver: journal.carryOver.handler(({ context, input, errors }) =>
     answer(
       // The rows themselves stand in the book; the audit row keeps their count and digest.
-      run(context, 'journal.carryOver', input, carryOver, ({ commandId, accountId, entries }) => ({
-        commandId,
-        accountId,
-        count: entries.length,
-        sha256: hash('sha256', JSON.stringify(entries)),
-      })),
+      run(context, 'journal.carryOver', input, carryOver, {
+        record: ({ commandId, accountId, entries }) => ({
+          commandId,
+          accountId,
+          count: entries.length,
+          sha256: hash('sha256', JSON.stringify(entries)),
+        }),
+      }),
       errors,
     ),
   ),

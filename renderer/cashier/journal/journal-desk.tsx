@@ -9,6 +9,7 @@ import { useMay } from '../../app/person.ts'
 import { client } from '../../app/transport.ts'
 import { Page } from '../../ui/page.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
+import { useDownload } from '../../ui/use-download.ts'
 import { hotkeyLabel, useHotkeys } from '../../ui/use-hotkeys.ts'
 import type { CorrectionAct } from '../entry/correction.ts'
 import { EntryDrawer } from '../entry/entry-drawer.tsx'
@@ -18,7 +19,6 @@ import { JournalBook } from './journal-book.tsx'
 import { readPeriod, wholeMonth } from './period.ts'
 import { SearchResults } from './search-results.tsx'
 import { TransferDrawer } from './transfer-drawer.tsx'
-import { useExport } from './use-export.ts'
 import { useNewestEntry } from './use-standing.ts'
 import './journal.css'
 
@@ -38,7 +38,7 @@ export function JournalDesk({ accounts, fallback, today }: Props) {
   const period = readPeriod(search, today)
   const text = search.q?.trim() ?? ''
   const newest = useNewestEntry(account, period)
-  const xlsx = useExport(() => client.books.spreadsheet({ accountId: account.id, ...period }))
+  const xlsx = useDownload(() => client.books.spreadsheet({ accountId: account.id, ...period }))
 
   const show = (patch: { account?: number; from?: string; to?: string; q?: string; entry?: number }) =>
     navigate({

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** Fetches a file from the core and hands it to the browser's downloads under its own name. */
+/** Fetches a file and hands it to the browser's downloads; says while it runs and what went wrong. */
 export function useDownload(fetchFile: () => Promise<File>) {
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -8,13 +8,7 @@ export function useDownload(fetchFile: () => Promise<File>) {
     setPending(true)
     setError(null)
     try {
-      const file = await fetchFile()
-      const address = URL.createObjectURL(file)
-      const link = document.createElement('a')
-      link.href = address
-      link.download = file.name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(address), 10_000)
+      save(await fetchFile())
     } catch (failure) {
       setError(failure)
     } finally {
@@ -22,4 +16,14 @@ export function useDownload(fetchFile: () => Promise<File>) {
     }
   }
   return { run, pending, error, dismiss: () => setError(null) }
+}
+
+function save(file: File): void {
+  const address = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = file.name
+  link.click()
+  // The download has its own hold on the bytes by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
