@@ -104,7 +104,13 @@ function run(command, args, stdio) {
       asked = true
     })
   }
+  // npm dies of a signal without passing it on: whose parent is gone was asked to stop.
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) process.emit('SIGTERM')
+  }, 1000)
   child.on('exit', (code, signal) => {
+    clearInterval(watch)
     process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)
   })
   return child

@@ -81,6 +81,32 @@ describe('npm start without Electron', () => {
     expect(existsSync(join(folder, 'four', 'owner.json'))).toBe(false)
   })
 
+  it('closes the office when npm, which started it, is killed', async () => {
+    const script = join(root, 'scripts', 'start.js')
+    const flags = JSON.stringify([script, '--data', join(folder, 'orphan')])
+    const npm = spawn(
+      process.execPath,
+      ['-e', `require('node:child_process').spawn(process.execPath, ${flags}, { stdio: 'inherit' })`],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, SIWU_NO_ELECTRON: '1', SIWU_NO_BROWSER: '1' },
+      },
+    )
+    const address = addressPattern.exec(await said(npm, addressPattern))?.[0] ?? ''
+    expect((await fetch(address)).status).toBe(200)
+    npm.kill('SIGKILL')
+    const answers = () =>
+      fetch(address).then(
+        () => true,
+        () => false,
+      )
+    for (let tries = 0; tries < 100 && (await answers()); tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(await answers()).toBe(false)
+    expect(existsSync(join(folder, 'orphan', 'owner.json'))).toBe(false)
+  })
+
   it('refuses a flag it does not know', async () => {
     const child = start('--bogus')
     const ended = once(child, 'close')
