@@ -109,7 +109,7 @@ async function closeDayShort(page: Page): Promise<void> {
   await page.keyboard.type('找零多付1元')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog').filter({ hasText: '账实不符' }).waitFor()
-  await page.locator('[role="dialog"] button:focus').waitFor()
+  await page.locator('[role="dialog"] .ant-btn-primary:focus').waitFor()
   await page.keyboard.press('Enter')
   await page.getByText('正等复核人审批').waitFor()
 }
