@@ -46,7 +46,7 @@ export function PrintPage({ paper, title, tools, ready = true, children }: Props
     }
   }, [title])
   return (
-    <div className="print-page" data-paper={paper} data-ready={ready}>
+    <div className="print-page" data-paper={paper} data-ready={ready || undefined}>
       <style>{`@page { size: ${sizes[paper]}; margin: ${margins[paper]}; }`}</style>
       <div className="print-bar">
         <Button onClick={back}>{t('act.back')}</Button>
