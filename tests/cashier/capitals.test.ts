@@ -175,7 +175,7 @@ describe('bill dates in capitals', () => {
     ['2026-12-31', '贰零贰陆年壹拾贰月叁拾壹日'],
     ['2020-07-21', '贰零贰零年柒月贰拾壹日'],
     ['2026-08-19', '贰零贰陆年捌月壹拾玖日'],
-  ])('[CSH-25] writes %s as %s', (day, text) => {
+  ])('writes %s as %s', (day, text) => {
     expect(billDate(day)).toBe(text)
   })
 

@@ -139,7 +139,7 @@ describe('closing a day', () => {
     expect(close.countedFen).toBe(100_000)
   })
 
-  it('[CSH-28] blocks the close while an unposted voucher of the day is left', async () => {
+  it('blocks the close while an unposted voucher of the day is left', async () => {
     const park = {
       commandId: newId(),
       accountId: books.cash.id,

@@ -100,7 +100,7 @@ it('refuses a red copy that leaves the book short, and lets the right entry cove
   expect((await correct(id, { day: today, amountFen: 1_000 })).balanceFen).toBe(0)
 })
 
-it('[CSH-10] reverses both sides of a deposit together', async () => {
+it('reverses both sides of a deposit together', async () => {
   const words = { voucherNumber: '', summary: '存现', chequeNumber: '', handler: '' }
   const { entries } = await books.cashier.journal.transfer({
     commandId: newId(),

@@ -200,7 +200,7 @@ describe('the account drawer', () => {
     name: '库存现金',
   }
 
-  it('[CSH-22] names the fields that are not right at their limits', () => {
+  it('names the fields that are not right at their limits', () => {
     expect(wrongFields(form, true)).toEqual([])
     expect(wrongFields({ ...form, code: '现金' }, true)).toEqual(['code'])
     expect(wrongFields({ ...form, limitFen: 0 }, true)).toEqual(['limitFen'])
@@ -252,7 +252,7 @@ describe('the figures of today', () => {
     overLimitFen: 0,
   }
 
-  it('[CSH-10] never adds two currencies', () => {
+  it('never adds two currencies', () => {
     expect(figuresOf([row, dollars, row])).toEqual([
       { currency: 'CNY', cashFen: 1_200_000, bankFen: 0, undepositedFen: 2_000, overLimitFen: 200_000 },
       { currency: 'USD', cashFen: 0, bankFen: 600_000, undepositedFen: 0, overLimitFen: 0 },

@@ -108,7 +108,7 @@ describe('posting', () => {
     ])
   })
 
-  it('[CSH-27] warns of a cash payment above the settlement point of 1,000 yuan', async () => {
+  it('warns of a cash payment above the settlement point of 1,000 yuan', async () => {
     await books.post(books.cash.id, { day: '2026-11-02', amountFen: 1 })
     const at = await books.post(books.bank.id, { day: today, direction: 'out', amountFen: 200_000 })
     expect(at.warnings).toEqual([])
@@ -149,7 +149,7 @@ describe('posting', () => {
     })
   })
 
-  it('[CSH-10] writes both sides of a withdrawal and of a deposit, linked', async () => {
+  it('writes both sides of a withdrawal and of a deposit, linked', async () => {
     const input = { day: today, voucherNumber: '', summary: '提现备用', chequeNumber: 'X1', handler: '' }
     const out = await books.cashier.journal.transfer({
       commandId: newId(),
@@ -193,7 +193,7 @@ describe('posting', () => {
     ])
   })
 
-  it('[CSH-28] parks an unposted voucher and drops it when it is posted', async () => {
+  it('parks an unposted voucher and drops it when it is posted', async () => {
     const entry = draftOf({ day: today })
     const { id: draftId } = await books.cashier.journal.park({
       commandId: newId(),

@@ -244,7 +244,7 @@ describe('siwu import-statement', () => {
   const good = file('good.csv', [head, ...rows, ''].join('\n'))
   const keys = Object.keys(statementReading.shape)
 
-  it('[CSH-17] prints exactly what it read with --dry-run --json, and saves nothing', () => {
+  it('prints exactly what it read with --dry-run --json, and saves nothing', () => {
     const { code, out } = siwu(['import-statement', '--dry-run', '--json', good])
     expect(code).toBe(0)
     const printed: unknown = JSON.parse(out)
@@ -265,7 +265,7 @@ describe('siwu import-statement', () => {
     expect(siwu(['import-statement', '--dry-run', good]).out).toContain('2 行')
   })
 
-  it('[CSH-17] ends with 1 when the balances do not follow, naming the line', () => {
+  it('ends with 1 when the balances do not follow, naming the line', () => {
     const broken = file('broken.csv', [head, rows[0], rows[1]?.replace('1060', '1061'), ''].join('\n'))
     const { code, out } = siwu(['import-statement', '--dry-run', '--json', broken])
     expect(code).toBe(1)
@@ -280,7 +280,7 @@ describe('siwu import-statement', () => {
     expect(JSON.parse(out)).toMatchObject({ refused: { code: 'fileEmpty' } })
   })
 
-  it('[CSH-17] saves a statement once, and skips rows that it knows', () => {
+  it('saves a statement once, and skips rows that it knows', () => {
     const args = ['import-statement', '--data', demo, '--account', '1002-01', '--json']
     const first = siwu([...args, good])
     expect(first.err).toBe('')

@@ -64,7 +64,7 @@ function storedEntries(dataDir: string): Set<string> {
 describe('a killed process', () => {
   // Two offices side by side, one for each core of a small machine: 200 kills in all.
   for (const office of [1, 2]) {
-    it.concurrent(`[CSH-18] [SYS-06] loses no acknowledged entry in 100 kills of office ${office}`, async () => {
+    it.concurrent(`[CSH-18] loses no acknowledged entry in 100 kills of office ${office}`, async () => {
       const { dataDir, token, day, remove } = await officeToKill()
       const acknowledged: string[] = []
       for (let kill = 0; kill < 100; kill += 1) {

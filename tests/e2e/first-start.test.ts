@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-it('[ORG-05] sets a new office up in four questions, by keyboard', async () => {
+it('sets a new office up in four questions, by keyboard', async () => {
   const page = await openPage(browser, hub.address, problems)
   await page.locator('input:focus').waitFor()
   await page.keyboard.type('红旗花园管理处')
@@ -47,7 +47,7 @@ it('[ORG-05] sets a new office up in four questions, by keyboard', async () => {
   expect(problems).toEqual([])
 })
 
-it('[CMN-01] tells the second of two people at one record what changed, and overwrites nothing', async () => {
+it('tells the second of two people at one record what changed, and overwrites nothing', async () => {
   const first = await openPage(browser, `${hub.address}/settings`, problems)
   const second = await openPage(browser, `${hub.address}/settings`, problems)
   for (const page of [first, second]) {

@@ -35,7 +35,7 @@ const statement = [
   '以上数据仅供参考',
 ].join('\r\n')
 
-it('[CSH-16] imports a bank statement by keyboard, proved, and knows its rows again', async () => {
+it('imports a bank statement by keyboard, proved, and knows its rows again', async () => {
   const page = await openPage(browser, hub.address, problems)
   await signInByKeys(page, 'cashier', 'correct horse')
   const importOnce = async () => {

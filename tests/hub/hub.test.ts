@@ -66,7 +66,7 @@ const signedIn = async (login: string) => {
 }
 
 describe('sessions over HTTP', () => {
-  it('[CMN-01] keeps the session in a cookie that scripts and other sites cannot use', async () => {
+  it('keeps the session in a cookie that scripts and other sites cannot use', async () => {
     const { client, jar } = await signedIn('cashier')
     expect(jar.setCookie).toMatch(/HttpOnly/)
     expect(jar.setCookie).toMatch(/SameSite=Strict/)

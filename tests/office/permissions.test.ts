@@ -43,7 +43,7 @@ describe('the contract', () => {
       expect(mayDo(['auditor'], read)).toBe(true)
   })
 
-  it('[CMN-01] shows the administrator no books', () => {
+  it('shows the administrator no books', () => {
     for (const closed of ['journal.read', 'journal.post', 'day.close', 'closing.review'] as const) {
       expect(mayDo(['administrator'], closed)).toBe(false)
     }
@@ -78,7 +78,7 @@ describe('calling as the wrong person', () => {
   const guardedOnes = all.filter(({ meta }) => meta.permission !== 'public' && meta.permission !== 'signedIn')
 
   for (const { path, meta } of guardedOnes) {
-    it(`[CMN-01] refuses ${path} to everyone without ${meta.permission}`, async () => {
+    it(`refuses ${path} to everyone without ${meta.permission}`, async () => {
       expect(await outcome(desks.get('nobody'), path)).toBe('SIGNED_OUT')
       for (const role of roles) {
         if (!mayDo([role], meta.permission))

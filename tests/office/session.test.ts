@@ -34,7 +34,7 @@ it('tells who is signed in, and forgets it on signing out', async () => {
   })
 })
 
-it('[CMN-01] locks a login after five wrong passwords, longer each time', async () => {
+it('locks a login after five wrong passwords, longer each time', async () => {
   for (const triesLeft of [4, 3, 2, 1]) {
     expect(await refusalOf(signIn('wrong'))).toEqual({ code: 'signInWrong', triesLeft })
   }
@@ -62,7 +62,7 @@ it('says nothing of whether a login exists', async () => {
   expect(await answers('nobody.here')).toEqual(await answers('cashier'))
 })
 
-it('[CMN-01] ends a session after the idle time, and not before', async () => {
+it('ends a session after the idle time, and not before', async () => {
   const desk = await office.signIn('cashier')
   office.clock.advance(29 * minuteMs)
   expect((await desk.session.welcome()).person).not.toBeNull()

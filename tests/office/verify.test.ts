@@ -137,7 +137,7 @@ describe.each(tables)('a changed %s', (table) => {
 describe.each(['statement_row', 'statement_rejection'])('a changed %s', (table) => {
   const facts = columnsOf(table).filter((column) => column !== 'id' && column !== 'problems')
 
-  it.each(facts)('[CSH-17] is named, itself or its statement, when its %s is changed', (column) => {
+  it.each(facts)('is named, itself or its statement, when its %s is changed', (column) => {
     for (const row of rowsOf(table)) {
       const value = changed(row[column] ?? null, column)
       const found = verifyAfter(office.dataDir, (client) => {
@@ -154,7 +154,7 @@ describe.each(['statement_row', 'statement_rejection'])('a changed %s', (table) 
     }
   })
 
-  it('[CSH-17] is missed when it is deleted', () => {
+  it('is missed when it is deleted', () => {
     for (const { id } of rowsOf(table)) {
       const found = verifyAfter(office.dataDir, (client) => {
         client.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
@@ -221,7 +221,7 @@ describe('what changes together', () => {
     expect(found.damages).toEqual([expect.objectContaining({ check: 'entries', ...place })])
   })
 
-  it('[CSH-17] names a row of a statement by its line', () => {
+  it('names a row of a statement by its line', () => {
     const found = verifyAfter(office.dataDir, (client) => {
       client.exec('UPDATE statement_row SET in_fen = in_fen + 100 WHERE line = 2')
     })
@@ -251,11 +251,11 @@ describe('stored files', () => {
     })
   }
 
-  it('[SYS-04] are read again and agree', () => {
+  it('are read again and agree', () => {
     expect(withFile(() => {})).toMatchObject({ sound: true, checked: { files: 2 } })
   })
 
-  it('[SYS-04] are named when they rot or go', () => {
+  it('are named when they rot or go', () => {
     const damage = expect.objectContaining({ check: 'files', number: sha256 })
     expect(withFile((path) => writeFileSync(path, 'a bank statemenT')).damages).toEqual([damage])
     expect(withFile((path) => rmSync(path)).damages).toEqual([damage])

@@ -3,7 +3,7 @@ import { brief, codesOf, csv, inEncoding, page, readingOf, text, words, workbook
 
 /** Layouts as banks and wallets export them; names, numbers and amounts are made up. */
 describe('layouts of banks', () => {
-  it('[CSH-18] reads a corporate net bank list with 借方/贷方 from the holder’s side', async () => {
+  it('reads a corporate net bank list with 借方/贷方 from the holder’s side', async () => {
     const reading = await readingOf(
       inEncoding(
         [

@@ -101,7 +101,7 @@ function bytesOf(cells: Cells, how: Layout): Uint8Array {
 const isText = (how: Layout): boolean => how.container === 'csv' || how.container === 'tsv'
 
 describe('any statement in any layout', { timeout: 120_000 }, () => {
-  it('[CSH-18] is read back exactly and proves itself', async () => {
+  it('is read back exactly and proves itself', async () => {
     await fc.assert(
       fc.asyncProperty(moves, layout, async (list, how) => {
         const reading = await readingOf(bytesOf(cellsOf(list, how), how))
@@ -139,7 +139,7 @@ describe('any statement in any layout', { timeout: 120_000 }, () => {
     )
   })
 
-  it('[CSH-18] is not proven once one amount is changed, and the row is named', async () => {
+  it('is not proven once one amount is changed, and the row is named', async () => {
     await fc.assert(
       fc.asyncProperty(
         moves,

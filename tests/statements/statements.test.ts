@@ -103,7 +103,7 @@ describe('statements of a bank account', () => {
   const storedRows = async (statementId: number) =>
     (await cashier.statements.rows({ statementId, offset: 0, limit: 100 })).rows
 
-  it('[CSH-17] lands beside the bank journal with its proof, its rows and its file', async () => {
+  it('lands beside the bank journal with its proof, its rows and its file', async () => {
     const file = statementFile(november)
     const readingId = await read(cashier, file)
     const overview = await cashier.statements.reading({ readingId, accountId: bank })
@@ -142,7 +142,7 @@ describe('statements of a bank account', () => {
     })
   })
 
-  it('[CSH-17] asks about rows seen before, and takes none of them twice', async () => {
+  it('asks about rows seen before, and takes none of them twice', async () => {
     const first = await save(await read(cashier, statementFile(november)))
     const readingId = await read(cashier, statementFile([...november, later], '11月.csv'))
     const overview = await cashier.statements.reading({ readingId, accountId: bank })
@@ -270,7 +270,7 @@ describe('statements of a bank account', () => {
     expect(readdirSync(join(office.dataDir, 'files'))).toEqual([])
   })
 
-  it('[CSH-17] saves what does not add up only with a reason', async () => {
+  it('saves what does not add up only with a reason', async () => {
     const broken: Line[] = [...november.slice(0, 2), ['2026-11-02', '30.00', '', '999.00', '买灯泡', 'A3']]
     const readingId = await read(cashier, statementFile(broken))
     const { proven, problems } = await cashier.statements.reading({ readingId, accountId: bank })
