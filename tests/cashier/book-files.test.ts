@@ -86,7 +86,7 @@ describe('the account pages of a book', () => {
 })
 
 describe('the account pages as a file', () => {
-  it('[SYS-05] are a spreadsheet of real numbers with the same lines', async () => {
+  it('are a spreadsheet of real numbers with the same lines', async () => {
     const { cash, cashier } = books
     const file = await cashier.books.spreadsheet({ accountId: cash.id, from: '2026-10-01', to: today })
     expect(file.name).toBe('库存现金 2026-10-01—2026-11-20.xlsx')
@@ -109,7 +109,7 @@ describe('the account pages as a file', () => {
     expect(partOf('xl/workbook.xml')).toContain("'现金日记账'!$1:$3")
   })
 
-  it('[SYS-05] are CSV in which no cell runs as a formula and red ink stays a number', async () => {
+  it('are CSV in which no cell runs as a formula and red ink stays a number', async () => {
     const lines = bookCsv(await pages()).split('\r\n')
     expect(lines[0]).toBe('\uFEFF页,日期,凭证字号,序号,摘要,对方科目,对方单位,票据号,收入,支出,余额')
     expect(lines[2]).toBe('1,2026-10-08,收7,1,收 3 栋物业费,物业费收入,,,1234.56,0.00,2234.56')
@@ -129,7 +129,7 @@ describe('the account pages as a file', () => {
     }
   })
 
-  it('[SYS-05] are one HTML file that needs nothing else and shows text as text', async () => {
+  it('are one HTML file that needs nothing else and shows text as text', async () => {
     const book = await pages()
     const [line] = book.pages[0]?.lines ?? []
     if (line) line.summary = '<img src=x onerror="a()">'

@@ -208,7 +208,7 @@ describe('any book', () => {
     )
   })
 
-  it('[SYS-05] repeats on each page what the one before carried, and loses no entry', () => {
+  it('repeats on each page what the one before carried, and loses no entry', () => {
     fc.assert(
       fc.property(books, (book) => {
         const pages = lay(book)

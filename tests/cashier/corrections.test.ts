@@ -127,7 +127,7 @@ it('reverses both sides of a deposit together', async () => {
   expect(await refusalOf(half)).toMatchObject({ code: 'alreadyCorrected' })
 })
 
-it('[CSH-09] keeps the slip of a reversed receipt, marked void', async () => {
+it('keeps the slip of a reversed receipt, marked void', async () => {
   const { entries, slipIds } = await books.post(books.cash.id, { day: today, slip: true })
   await correct(entries[0]?.id ?? 0)
   expect(await books.cashier.slips.get({ slipId: slipIds[0] ?? 0 })).toMatchObject({

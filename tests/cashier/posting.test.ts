@@ -180,7 +180,7 @@ describe('posting', () => {
     expect((await page(books.bank.id)).total).toBe(2)
   })
 
-  it('[CSH-09] numbers receipts and payment slips without gaps, each kind for itself', async () => {
+  it('numbers receipts and payment slips without gaps, each kind for itself', async () => {
     const receipts = []
     for (const direction of ['in', 'out', 'in'] as const) {
       const { slipIds } = await books.post(books.cash.id, { day: today, direction, slip: true })

@@ -181,7 +181,7 @@ describe('siwu report cash-journal', () => {
   const report = (...args: string[]) => siwu(['report', 'cash-journal', '--data', demo, ...args])
   const cash = ['--account', '1001-01', '--from', '2000-01-01', '--to', '2100-01-01']
 
-  it('[SYS-05] prints the pages as JSON, CSV and HTML', () => {
+  it('prints the pages as JSON, CSV and HTML', () => {
     const json = report(...cash)
     expect(json.code).toBe(0)
     const pages = book.parse(JSON.parse(json.out))
@@ -192,7 +192,7 @@ describe('siwu report cash-journal', () => {
     expect(report(...cash, '--format', 'html').out).toContain('<html')
   })
 
-  it('[SYS-05] writes a spreadsheet to a file', () => {
+  it('writes a spreadsheet to a file', () => {
     const out = folder.at('journal.xlsx')
     expect(report(...cash, '--format', 'xlsx', '--out', out).code).toBe(0)
     expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK')

@@ -136,7 +136,7 @@ async function printedText(page: Page): Promise<string> {
   return text ?? ''
 }
 
-it('[CSH-18] [CSH-03] [CSH-23] [SYS-05] a cashier’s whole day with the keyboard only', async () => {
+it('[CSH-18] [CSH-03] [CSH-23] a cashier’s whole day with the keyboard only', async () => {
   const cashier = await openPage(browser, hub.address, problems)
   await signInByKeys(cashier, 'cashier', 'correct horse')
   await tabTo(cashier, '日记账')

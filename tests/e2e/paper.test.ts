@@ -33,7 +33,7 @@ async function sheets(): Promise<number> {
   return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0
 }
 
-it('[CSH-09] prints a receipt in two copies on one sheet, with the amount in capitals', async () => {
+it('prints a receipt in two copies on one sheet, with the amount in capitals', async () => {
   const { slipIds } = await books.post(books.cash.id, {
     day,
     amountFen: 140_950,
@@ -50,7 +50,7 @@ it('[CSH-09] prints a receipt in two copies on one sheet, with the amount in cap
   expect(await sheets()).toBe(1)
 })
 
-it('[SYS-05] prints an account page on as many sheets as the book has, and exports what it shows', async () => {
+it('prints an account page on as many sheets as the book has, and exports what it shows', async () => {
   for (let line = 1; line <= 30; line += 1) await books.post(books.bank.id, { day, summary: `第${line}笔` })
   await page.goto(`${hub.address}/print/book?account=${books.bank.id}&from=2026-11-01&to=2026-11-30`)
   await page.locator('[data-ready]').first().waitFor()
