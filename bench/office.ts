@@ -55,11 +55,14 @@ export async function benchOffice(opened: string) {
     limitDays: null,
     takingsPermission: null,
   })
+  const posts = (await administrator.organisation.posts())
+    .filter(({ template }) => template === 'cashier')
+    .map(({ id }) => ({ postId: id, fromDay: opened, toDay: null }))
   await administrator.people.create({
     commandId: commandId(),
     login: 'cashier',
     name: '出纳',
-    roles: ['cashier'],
+    posts,
     password,
   })
   const desk = openDesk(core)

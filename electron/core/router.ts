@@ -8,6 +8,7 @@ import {
 } from './cashier/cashier.router.ts'
 import { guarded } from './guard.ts'
 import { auditRouter, changesRouter, peopleRouter, settingsRouter } from './office/office.router.ts'
+import { organisationRouter } from './office/organisation/organisation.router.ts'
 import { sessionRouter } from './office/session.router.ts'
 import { statementsRouter } from './statements/statements.router.ts'
 
@@ -15,6 +16,7 @@ import { statementsRouter } from './statements/statements.router.ts'
 export const router = guarded.router({
   session: sessionRouter,
   people: peopleRouter,
+  organisation: organisationRouter,
   settings: settingsRouter,
   audit: auditRouter,
   changes: changesRouter,

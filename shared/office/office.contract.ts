@@ -15,11 +15,25 @@ export const login = z
 /** At least eight characters of any kind, at most 200. */
 export const password = z.string().min(8).max(200)
 
+/** A post that a person holds or will hold (任职): its last day is null while it is open. */
+export const tenure = z.object({
+  id,
+  postId: id,
+  postName: z.string(),
+  departmentName: z.string(),
+  fromDay: day,
+  toDay: day.nullable(),
+})
+export type Tenure = z.infer<typeof tenure>
+
 export const person = z.object({
   id,
   name: z.string(),
   login: z.string(),
+  /** What the posts held today give. */
   roles: z.array(role),
+  /** Held today or later, in the order in which they were given. */
+  tenures: z.array(tenure),
   active: z.boolean(),
   lockedUntil: instant.nullable(),
   version: z.int(),
@@ -100,20 +114,35 @@ export const officeRefusal = z.discriminatedUnion('code', [
   refusal('personMissing', { personId: id }),
   refusal('changedMeanwhile', { by: z.string(), at: instant }),
   refusal('loginTaken', { login: z.string() }),
+  refusal('personInactive', { name: z.string() }),
+  refusal('postMissing', { postId: id }),
+  refusal('tenureMissing', { tenureId: id }),
+  refusal('termBackwards', {}),
+  refusal('postHeldAlready', { postName: z.string() }),
   refusal('roleConflict', { roles: z.array(role), source: z.string() }),
   refusal('lastAdministrator', {}),
 ])
 
-const personFields = { name: words(30), roles: z.array(role).min(1).max(5) }
+const term = z.object({ postId: id, fromDay: day, toDay: day.nullable() })
 
 export const people = {
   list: query('people.manage').output(z.array(person)),
   create: command('people.manage')
-    .input(z.object({ commandId, login, password, ...personFields }))
+    .input(z.object({ commandId, login, password, name: words(30), posts: z.array(term).max(5) }))
     .output(person)
     .errors(refusals(officeRefusal)),
   update: command('people.manage')
-    .input(z.object({ commandId, personId: id, version: z.int(), active: z.boolean(), ...personFields }))
+    .input(z.object({ commandId, personId: id, version: z.int(), active: z.boolean(), name: words(30) }))
+    .output(person)
+    .errors(refusals(officeRefusal)),
+  /** Gives a post from a day to a day; rights follow posts, conflicts of duty are refused (会计法 §35). */
+  givePost: command('people.manage')
+    .input(z.object({ commandId, personId: id, ...term.shape }))
+    .output(person)
+    .errors(refusals(officeRefusal)),
+  /** Ends a post with its last day. */
+  endTenure: command('people.manage')
+    .input(z.object({ commandId, tenureId: id, toDay: day }))
     .output(person)
     .errors(refusals(officeRefusal)),
   /** A new password from the administrator; ends the person's sessions and unlocks the login. */

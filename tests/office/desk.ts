@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { type Core, openCore } from '../../electron/core/open.ts'
+import { must } from '../../shared/kernel/assert.ts'
 import { instantAt } from '../../shared/kernel/day.ts'
 import type { Role } from '../../shared/office/permissions.ts'
 
@@ -62,7 +63,8 @@ export async function testOffice(options: { day?: string; roles?: readonly Role[
     return desk.token.get() ?? ''
   }
   for (const role of options.roles ?? ['manager', 'cashier', 'reviewer', 'auditor']) {
-    const person = { login: role, name: `${role} 甲`, roles: [role], password }
+    const posts = await postsFor(administrator, [role])
+    const person = { login: role, name: `${role} 甲`, posts, password }
     await administrator.people.create({ commandId: crypto.randomUUID(), ...person })
   }
   return {
@@ -87,6 +89,19 @@ export async function testOffice(options: { day?: string; roles?: readonly Role[
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Terms of posts that give these roles, held from long ago and without an end. */
+export async function postsFor(desk: Pick<TestDesk, 'organisation'>, wanted: readonly Role[]) {
+  const posts = await desk.organisation.posts()
+  return wanted.map((role) => ({
+    postId: must(
+      posts.find(({ template }) => template === role),
+      `a post for ${role}`,
+    ).id,
+    fromDay: '2020-01-01',
+    toDay: null,
+  }))
 }
 
 /** The refusal that a call ends in: its code and facts; fails when the call succeeds or breaks otherwise. */

@@ -94,7 +94,6 @@ it('takes access away from a person who left, at once', async () => {
     personId: person?.id ?? 0,
     version: person?.version ?? 0,
     name: '出纳',
-    roles: ['cashier'],
     active: false,
   })
   expect((await desk.session.welcome()).person).toBeNull()
@@ -109,7 +108,6 @@ it('keeps one administrator, and tells a second desk what changed meanwhile', as
       personId: first?.id ?? 0,
       version,
       name: '管理员',
-      roles: ['administrator'],
       active,
     })
   expect(await refusalOf(update(1, false))).toEqual({ code: 'lastAdministrator' })

@@ -116,7 +116,10 @@ describe('the core behind its ports', () => {
     const { client } = page(host, '1')
     await setUp(client)
     const auditor = { name: '周敏', login: 'zhou', password: 'battery-staple' }
-    await client.people.create({ commandId: crypto.randomUUID(), ...auditor, roles: ['auditor'] })
+    const posts = (await client.organisation.posts())
+      .filter(({ template }) => template === 'auditor')
+      .map(({ id }) => ({ postId: id, fromDay: '2020-01-01', toDay: null }))
+    await client.people.create({ commandId: crypto.randomUUID(), ...auditor, posts })
     await client.session.signIn({ login: auditor.login, password: auditor.password })
     const { rows } = await client.audit.page({ text: '', from: null, to: null, beforeId: null, limit: 20 })
     expect(new Set(rows.map(({ desk }) => desk))).toEqual(new Set([hostname()]))

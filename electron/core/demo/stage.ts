@@ -15,6 +15,7 @@ import { postEntry, postTransfer } from '../cashier/posting.commands.ts'
 import type { Tx } from '../db/connection.ts'
 import { type Acting, runCommand } from '../office/command.ts'
 import type { Actor, Context, Office } from '../office/context.ts'
+import { seededPost } from '../office/organisation/tenure.queries.ts'
 import { createPerson } from '../office/people.commands.ts'
 import { setUpOffice } from '../office/session.commands.ts'
 import { type DemoRole, demoLogins } from './people.ts'
@@ -66,15 +67,16 @@ export class Stage {
     const hashOf = (role: DemoRole): string => must(hashes.get(role), `${role} has a password`)
     const { administrator: first, ...officeFields } = input
     const { password: _, ...administrator } = first
-    const admin = this.act(null, 'session.setUp', { ...officeFields, administrator }, (tx) => {
-      const row = setUpOffice(tx, { ...input, commandId: '' }, hashOf('administrator'), true)
+    const admin = this.act(null, 'session.setUp', { ...officeFields, administrator }, (tx, _, acting) => {
+      const row = setUpOffice(tx, { ...input, commandId: '' }, hashOf('administrator'), true, acting)
       return row instanceof Refusal ? row : { id: row.id, name: row.name, roles: row.roles }
     })
     this.actors.set('administrator', admin)
     for (const { name, login, role } of demoLogins.filter((one) => one.role !== 'administrator')) {
-      const fields = { name, login, roles: [role] }
-      const person = this.act('administrator', 'people.create', fields, (tx) =>
-        createPerson(tx, { ...fields, passwordHash: hashOf(role) }),
+      const { postId } = must(seededPost(this.context.office.read, role), `${role} has a post`)
+      const fields = { name, login, posts: [{ postId, fromDay: this.day, toDay: null }] }
+      const person = this.act('administrator', 'people.create', fields, (tx, _, acting) =>
+        createPerson(tx, { ...fields, passwordHash: hashOf(role) }, acting),
       )
       this.actors.set(role, { id: person.id, name, roles: [role] })
     }

@@ -1,11 +1,20 @@
 import { ORPCError } from '@orpc/server'
 import { Refusal } from '../../../shared/kernel/refusal.ts'
+import type { SubjectKind } from '../../../shared/office/subject.ts'
 import type { Tx } from '../db/connection.ts'
-import { appendAudit, earlierAnswer } from './audit.commands.ts'
+import { appendAudit, earlierAnswer, type RecordChange } from './audit.commands.ts'
 import type { Actor, Context } from './context.ts'
 
 /** What a command is given besides its input. */
-export type Acting = { actor: Actor; now: number }
+export type Acting = {
+  actor: Actor
+  now: number
+  /**
+   * Notes that a record changed, for its history and the audit desk: the record as people see it, without
+   * secrets; `before` is null for a new one, `after` null for one taken away.
+   */
+  changed: (kind: SubjectKind, id: number, before: unknown, after: unknown) => void
+}
 
 type Run<Input, Reply> = {
   /** Name in the contract, such as `journal.post`. */
@@ -42,7 +51,10 @@ export function runCommand<Input extends object | undefined, Reply>(
         }
       }
       const now = office.now()
-      const reply = run.action(tx, { actor: run.actor, now })
+      const changes: RecordChange[] = []
+      const changed: Acting['changed'] = (kind, id, before, after) =>
+        changes.push({ kind, id, before, after })
+      const reply = run.action(tx, { actor: run.actor, now, changed })
       if (reply instanceof Refusal) throw new RolledBack(reply)
       appendAudit(tx, {
         at: now,
@@ -53,6 +65,7 @@ export function runCommand<Input extends object | undefined, Reply>(
         commandId,
         body,
         reply: JSON.stringify(reply) ?? 'null',
+        changes,
       })
       return { reply, replayed: false }
     }),

@@ -1,10 +1,11 @@
+import { dayAt } from '../../../shared/kernel/day.ts'
 import type { ReadDb } from '../db/connection.ts'
 import { awakePerson, loadSession, type SessionFacts, type SessionPerson } from './session.commands.ts'
 
 const mostKept = 1_000
 
 /** What a commit must touch for a session, its person or the idle time to have changed. */
-const touching = ['session', 'people', 'settings']
+const touching = ['session', 'people', 'organisation', 'settings']
 
 /**
  * Sessions kept in memory, so that a call need not ask the database who calls. One program owns the data
@@ -12,11 +13,16 @@ const touching = ['session', 'people', 'settings']
  */
 export class KnownSessions {
   private readonly kept = new Map<string, SessionFacts>()
+  /** Rights follow posts, and posts begin and end with a day. */
+  private day = ''
 
   /** The person whose session the token is, unless it was idle for too long or the person left. */
   person(db: ReadDb, token: string | null, now: number): SessionPerson | null {
     if (token === null) return null
-    const known = this.kept.get(token) ?? loadSession(db, token)
+    const day = dayAt(now)
+    if (day !== this.day) this.kept.clear()
+    this.day = day
+    const known = this.kept.get(token) ?? loadSession(db, token, day)
     if (known && this.kept.size < mostKept) this.kept.set(token, known)
     return awakePerson(known, now)
   }

@@ -1,7 +1,9 @@
 import { must } from '../../../shared/kernel/assert.ts'
+import { dayAt } from '../../../shared/kernel/day.ts'
 import { answer, guarded } from '../guard.ts'
 import { auditPage } from './audit.queries.ts'
 import { runCommand } from './command.ts'
+import { endTenure, givePost } from './organisation/tenure.commands.ts'
 import { hashPassword } from './password.ts'
 import { createPerson, saveSettings, setPassword, updatePerson } from './people.commands.ts'
 import { listPeople, settingRow } from './people.queries.ts'
@@ -10,18 +12,18 @@ import { verifyInWorker } from './verify-in-worker.ts'
 const { people, settings, audit, changes } = guarded
 
 export const peopleRouter = people.router({
-  list: people.list.handler(({ context }) => listPeople(context.office.read)),
+  list: people.list.handler(({ context }) => listPeople(context.office.read, dayAt(context.office.now()))),
 
   create: people.create.handler(async ({ context, input, errors }) => {
     const passwordHash = await hashPassword(input.password)
-    const { name, login, roles } = input
+    const { name, login, posts } = input
     const result = runCommand(context, {
       name: 'people.create',
       input,
       actor: context.actor,
       topics: ['people'],
       record: ({ password: _, ...rest }) => rest,
-      action: (tx) => createPerson(tx, { name, login, roles, passwordHash }),
+      action: (tx, acting) => createPerson(tx, { name, login, posts, passwordHash }, acting),
     })
     return answer(result, errors)
   }),
@@ -32,7 +34,30 @@ export const peopleRouter = people.router({
       input,
       actor: context.actor,
       topics: ['people', 'session'],
-      action: (tx) => updatePerson(tx, input),
+      action: (tx, acting) => updatePerson(tx, input, acting),
+    })
+    return answer(result, errors)
+  }),
+
+  givePost: people.givePost.handler(({ context, input, errors }) => {
+    const { personId, postId, fromDay, toDay } = input
+    const result = runCommand(context, {
+      name: 'people.givePost',
+      input,
+      actor: context.actor,
+      topics: ['people', 'session', 'organisation'],
+      action: (tx, acting) => givePost(tx, personId, { postId, fromDay, toDay }, acting),
+    })
+    return answer(result, errors)
+  }),
+
+  endTenure: people.endTenure.handler(({ context, input, errors }) => {
+    const result = runCommand(context, {
+      name: 'people.endTenure',
+      input,
+      actor: context.actor,
+      topics: ['people', 'session', 'organisation'],
+      action: (tx, acting) => endTenure(tx, input, acting),
     })
     return answer(result, errors)
   }),
@@ -45,7 +70,7 @@ export const peopleRouter = people.router({
       actor: context.actor,
       topics: ['people', 'session'],
       record: ({ password: _, ...rest }) => rest,
-      action: (tx) => setPassword(tx, input.personId, passwordHash),
+      action: (tx, { now }) => setPassword(tx, input.personId, passwordHash, now),
     })
     return answer(result, errors)
   }),

@@ -1,6 +1,6 @@
 import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { OfficeSettings } from '../../../shared/office/office.contract.ts'
-import type { Role } from '../../../shared/office/permissions.ts'
+import { subjectKinds } from '../../../shared/office/subject.ts'
 
 export const settingTable = sqliteTable('setting', {
   id: integer().primaryKey(),
@@ -14,7 +14,6 @@ export const personTable = sqliteTable('person', {
   name: text().notNull(),
   login: text().notNull(),
   passwordHash: text('password_hash').notNull(),
-  roles: text({ mode: 'json' }).$type<Role[]>().notNull(),
   active: integer({ mode: 'boolean' }).notNull(),
   language: text({ enum: ['zh-CN', 'en-US'] }).notNull(),
   failedTries: integer('failed_tries').notNull().default(0),
@@ -41,7 +40,14 @@ export const auditTable = sqliteTable('audit', {
   commandId: text('command_id'),
   body: text().notNull(),
   reply: text().notNull(),
+  changes: text(),
   hash: blob({ mode: 'buffer' }).notNull(),
+})
+
+export const auditSubjectTable = sqliteTable('audit_subject', {
+  kind: text({ enum: subjectKinds }).notNull(),
+  subjectId: integer('subject_id').notNull(),
+  auditId: integer('audit_id').notNull(),
 })
 
 export const fileTable = sqliteTable('file', {

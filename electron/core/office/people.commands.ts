@@ -1,12 +1,19 @@
 import { desc, eq, like } from 'drizzle-orm'
 import type { z } from 'zod'
 import { must } from '../../../shared/kernel/assert.ts'
+import { dayAt } from '../../../shared/kernel/day.ts'
 import { type Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { OfficeSettings, officeRefusal, Person } from '../../../shared/office/office.contract.ts'
-import { conflictWithin, type Role } from '../../../shared/office/permissions.ts'
 import type { ReadDb, Tx } from '../db/connection.ts'
+import type { Acting } from './command.ts'
 import { auditTable, personTable, sessionTable, settingTable } from './office.tables.ts'
-import { listPeople, personById, personByLogin, settingRow, toPerson } from './people.queries.ts'
+import {
+  endAllTenures,
+  givePosts,
+  refuseWithoutAdministrator,
+  type Term,
+} from './organisation/tenure.commands.ts'
+import { personById, personByLogin, personView, settingRow, toPerson } from './people.queries.ts'
 
 type Refused = Refusal<z.infer<typeof officeRefusal>>
 
@@ -22,60 +29,55 @@ export function lastChange(db: ReadDb, commandPrefix: string): { by: string; at:
   return row ?? { by: '', at: 0 }
 }
 
-function conflictRefusal(held: readonly Role[]): Refused | null {
-  const conflict = conflictWithin(held)
-  return conflict && refuse({ code: 'roleConflict', roles: [...conflict.pair], source: conflict.source })
-}
-
 type NewPerson = {
   name: string
   login: string
   passwordHash: string
-  roles: Role[]
+  posts: readonly Term[]
   language?: 'zh-CN' | 'en-US'
 }
 
-/** Adds a person. Refuses `loginTaken`, `roleConflict` (会计法 2024 §35). */
-export function createPerson(tx: Tx, input: NewPerson): Person | Refused {
-  if (personByLogin(tx, input.login)) return refuse({ code: 'loginTaken', login: input.login })
-  const conflict = conflictRefusal(input.roles)
-  if (conflict) return conflict
-  const row = tx
+/** Adds a person with their posts. Refuses `loginTaken` and what `givePost` refuses. */
+export function createPerson(tx: Tx, { posts, ...fields }: NewPerson, acting: Acting): Person | Refused {
+  if (personByLogin(tx, fields.login)) return refuse({ code: 'loginTaken', login: fields.login })
+  const { id } = tx
     .insert(personTable)
-    .values({ language: 'zh-CN', ...input, active: true, version: 1 })
-    .returning()
+    .values({ language: 'zh-CN', ...fields, active: true, version: 1 })
+    .returning({ id: personTable.id })
     .get()
-  return toPerson(row)
+  const refused = givePosts(tx, id, posts, acting)
+  if (refused) return refused
+  const made = must(personView(tx, id, dayAt(acting.now)), 'the person that was just written')
+  acting.changed('person', id, null, made)
+  return made
 }
 
-type PersonChange = { personId: number; version: number; name: string; roles: Role[]; active: boolean }
+type PersonChange = { personId: number; version: number; name: string; active: boolean }
 
 /**
- * Changes a person's name, roles or standing; one who left keeps their history and loses their access.
- * Refuses `personMissing`, `changedMeanwhile`, `roleConflict`, `lastAdministrator`.
+ * Changes a person's name or standing; one who left keeps their history and loses posts and access.
+ * Refuses `personMissing`, `changedMeanwhile`, `lastAdministrator`.
  */
-export function updatePerson(tx: Tx, input: PersonChange): Person | Refused {
-  const before = personById(tx, input.personId)
+export function updatePerson(tx: Tx, input: PersonChange, { now, changed }: Acting): Person | Refused {
+  const today = dayAt(now)
+  const before = personView(tx, input.personId, today)
   if (!before) return refuse({ code: 'personMissing', personId: input.personId })
   if (before.version !== input.version)
     return refuse({ code: 'changedMeanwhile', ...lastChange(tx, 'people.') })
-  const conflict = conflictRefusal(input.roles)
-  if (conflict) return conflict
-  const othersLead = listPeople(tx).some(
-    (one) => one.id !== before.id && one.active && one.roles.includes('administrator'),
-  )
-  if (!othersLead && !(input.active && input.roles.includes('administrator'))) {
-    return refuse({ code: 'lastAdministrator' })
+  if (!input.active) {
+    endSessions(tx, before.id)
+    endAllTenures(tx, before.id, now)
   }
-  if (!input.active) endSessions(tx, before.id)
-  const { name, roles, active } = input
-  const row = tx
-    .update(personTable)
-    .set({ name, roles, active, version: before.version + 1 })
+  const { name, active } = input
+  tx.update(personTable)
+    .set({ name, active, version: before.version + 1 })
     .where(eq(personTable.id, before.id))
-    .returning()
-    .get()
-  return toPerson(row)
+    .run()
+  const leaderless = refuseWithoutAdministrator(tx, today)
+  if (leaderless) return leaderless
+  const after = must(personView(tx, before.id, today), 'people are never deleted')
+  changed('person', before.id, before, after)
+  return after
 }
 
 /** Ends a person's sessions on every desk, but for the one to keep. */
@@ -88,7 +90,13 @@ export function endSessions(tx: Tx, personId: number, keep?: Buffer): void {
 }
 
 /** Stores a new password, unlocks the login and ends the person's other sessions. Refuses `personMissing`. */
-export function setPassword(tx: Tx, personId: number, passwordHash: string, keep?: Buffer): Person | Refused {
+export function setPassword(
+  tx: Tx,
+  personId: number,
+  passwordHash: string,
+  now: number,
+  keep?: Buffer,
+): Person | Refused {
   const before = personById(tx, personId)
   if (!before) return refuse({ code: 'personMissing', personId })
   endSessions(tx, personId, keep)
@@ -98,7 +106,7 @@ export function setPassword(tx: Tx, personId: number, passwordHash: string, keep
     .where(eq(personTable.id, personId))
     .returning()
     .get()
-  return toPerson(row)
+  return toPerson(tx, row, dayAt(now))
 }
 
 /** Replaces the office's settings. Refuses `changedMeanwhile`. */

@@ -2,13 +2,20 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Person } from '../../../shared/office/office.contract.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'
 import { personTable, settingTable } from './office.tables.ts'
+import { rolesOn, tenuresFrom } from './organisation/tenure.queries.ts'
 
 export type PersonRow = typeof personTable.$inferSelect
 
-/** The row as other desks may see it: without its password. */
-export function toPerson(row: PersonRow): Person {
-  const { id, name, login, roles, active, lockedUntil, version } = row
-  return { id, name, login, roles, active, lockedUntil, version }
+/** The row as other desks may see it on a day: without its password, with the posts held and to come. */
+export function toPerson(db: ReadDb, row: PersonRow, day: string): Person {
+  const { id, name, login, active, lockedUntil, version } = row
+  const tenures = tenuresFrom(db, id, day)
+  return { id, name, login, roles: rolesOn(db, id, day), tenures, active, lockedUntil, version }
+}
+
+export function personView(db: ReadDb, id: number, day: string): Person | null {
+  const row = personById(db, id)
+  return row ? toPerson(db, row, day) : null
 }
 
 const byId = prepared((db: ReadDb) =>
@@ -24,8 +31,13 @@ export const personById = (db: ReadDb, id: number): PersonRow | undefined => byI
 export const personByLogin = (db: ReadDb, login: string): PersonRow | undefined =>
   db.select().from(personTable).where(eq(personTable.login, login)).get()
 
-export const listPeople = (db: ReadDb): Person[] =>
-  db.select().from(personTable).orderBy(asc(personTable.id)).all().map(toPerson)
+export const listPeople = (db: ReadDb, day: string): Person[] =>
+  db
+    .select()
+    .from(personTable)
+    .orderBy(asc(personTable.id))
+    .all()
+    .map((row) => toPerson(db, row, day))
 
 const setting = prepared((db: ReadDb) => db.select().from(settingTable).prepare())
 

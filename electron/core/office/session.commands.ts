@@ -2,12 +2,17 @@ import { hash } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { must } from '../../../shared/kernel/assert.ts'
+import { dayAt } from '../../../shared/kernel/day.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { SetUp, sessionRefusal } from '../../../shared/office/office.contract.ts'
+import type { Role } from '../../../shared/office/permissions.ts'
 import { defaultFigures } from '../../../shared/office/settings.ts'
 import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
+import type { Acting } from './command.ts'
 import type { Actor } from './context.ts'
 import { personTable, sessionTable, settingTable } from './office.tables.ts'
+import { seedOrganisation } from './organisation/seed.ts'
+import { rolesOn } from './organisation/tenure.queries.ts'
 import { createPerson } from './people.commands.ts'
 import { type PersonRow, personById, settingRow } from './people.queries.ts'
 
@@ -21,19 +26,27 @@ const minuteMs = 60_000
 export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /** Makes the office and its administrator. Refuses `alreadySetUp`. */
-export function setUpOffice(tx: Tx, input: SetUp, passwordHash: string, demo: boolean): PersonRow | Refused {
+export function setUpOffice(
+  tx: Tx,
+  input: SetUp,
+  passwordHash: string,
+  demo: boolean,
+  acting: Acting,
+): SessionPerson | Refused {
   if (settingRow(tx)) return refuse({ code: 'alreadySetUp' })
   const { officeName, propertyType, currency, administrator } = input
   const body = { ...defaultFigures, officeName, propertyType, currency }
   tx.insert(settingTable).values({ id: 1, body, demo, version: 1 }).run()
-  const created = createPerson(tx, {
-    name: administrator.name,
-    login: administrator.login,
-    passwordHash,
-    roles: ['administrator'],
-  })
+  const postId = must(seedOrganisation(tx).get('administrator'), 'the office has the post')
+  const posts = [{ postId, fromDay: dayAt(acting.now), toDay: null }]
+  const created = createPerson(
+    tx,
+    { name: administrator.name, login: administrator.login, passwordHash, posts },
+    acting,
+  )
   if (created instanceof Refusal) throw new Error('an empty office refused its administrator')
-  return must(personById(tx, created.id), 'the administrator was just written')
+  const { id, name, login, roles } = created
+  return { id, name, login, roles, language: 'zh-CN' }
 }
 
 /** Refuses `signInLocked` while a login is locked. */
@@ -67,7 +80,7 @@ export function countWrongTry(
 }
 
 /** Starts a session of the person under the token; forgets sessions that ended long ago. */
-export function startSession(tx: Tx, person: PersonRow, token: string, desk: string, now: number): void {
+export function startSession(tx: Tx, person: { id: number }, token: string, desk: string, now: number): void {
   tx.delete(sessionTable)
     .where(lt(sessionTable.seenAt, now - 24 * 60 * minuteMs))
     .run()
@@ -106,7 +119,6 @@ const sessionWithPerson = prepared((db: ReadDb) =>
       id: personTable.id,
       name: personTable.name,
       login: personTable.login,
-      roles: personTable.roles,
       language: personTable.language,
       active: personTable.active,
     })
@@ -118,17 +130,17 @@ const sessionWithPerson = prepared((db: ReadDb) =>
 )
 
 /** The person at a desk, as far as every call needs to know them. */
-export type SessionPerson = Pick<PersonRow, 'id' | 'name' | 'login' | 'roles' | 'language'>
+export type SessionPerson = Pick<PersonRow, 'id' | 'name' | 'login' | 'language'> & { roles: Role[] }
 
 /** A session as it stands in the database: who, last seen when, and how long it may be idle. */
 export type SessionFacts = { seenAt: number; idleMinutes: number; person: SessionPerson }
 
-/** The session of a token, or null when there is none or its person left. */
-export function loadSession(db: ReadDb, token: string): SessionFacts | null {
+/** The session of a token with the rights of a day, or null when there is none or its person left. */
+export function loadSession(db: ReadDb, token: string, day: string): SessionFacts | null {
   const found = sessionWithPerson(db).get({ tokenHash: tokenHash(token) })
   if (!found?.active) return null
   const { seenAt, idleMinutes, active: _, ...person } = found
-  return { seenAt, idleMinutes, person }
+  return { seenAt, idleMinutes, person: { ...person, roles: rolesOn(db, person.id, day) } }
 }
 
 /** The person of a session, unless it was idle for too long. */
@@ -137,9 +149,9 @@ export const awakePerson = (session: SessionFacts | null, now: number): SessionP
 
 /** The person whose session the token is, unless it was idle for too long or the person left. */
 export const sessionPerson = (db: ReadDb, token: string | null, now: number): SessionPerson | null =>
-  token === null ? null : awakePerson(loadSession(db, token), now)
+  token === null ? null : awakePerson(loadSession(db, token, dayAt(now)), now)
 
-export const toActor = ({ id, name, roles }: Pick<PersonRow, 'id' | 'name' | 'roles'>): Actor => ({
+export const toActor = ({ id, name, roles }: Pick<SessionPerson, 'id' | 'name' | 'roles'>): Actor => ({
   id,
   name,
   roles,

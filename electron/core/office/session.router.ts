@@ -9,6 +9,7 @@ import { answer, guarded } from '../guard.ts'
 import { markDay } from './calendar.ts'
 import { runCommand } from './command.ts'
 import type { Actor, Context } from './context.ts'
+import { rolesOn } from './organisation/tenure.queries.ts'
 import { hashPassword, passwordMatches } from './password.ts'
 import { setPassword } from './people.commands.ts'
 import { type PersonRow, personById, personByLogin, settingRow } from './people.queries.ts'
@@ -70,7 +71,7 @@ function recordWrongTry(context: Context, row: PersonRow): WrongTry {
   return runCommand<object, WrongTry>(context, {
     name: 'session.signInFailed',
     input: { login: row.login },
-    actor: toActor(row),
+    actor: { id: row.id, name: row.name, roles: [] },
     topics,
     action: (tx, { now }) => countWrongTry(tx, row, now),
   })
@@ -88,10 +89,11 @@ async function signIn(context: Context, input: { login: string; password: string
   if (!matches) return new Refusal(recordWrongTry(context, row))
   if (!row.active) return refuse({ code: 'personInactive' })
   const token = newToken(context)
+  const person = { ...row, roles: rolesOn(office.read, row.id, dayAt(office.now())) }
   runCommand(context, {
     name: 'session.signIn',
     input: { login: row.login },
-    actor: toActor(row),
+    actor: toActor(person),
     topics,
     action: (tx, { now }) => {
       startSession(tx, row, token, desk.name, now)
@@ -99,7 +101,7 @@ async function signIn(context: Context, input: { login: string; password: string
     },
   })
   desk.token.set(token)
-  return signedIn(row)
+  return signedIn(person)
 }
 
 const { session } = guarded
@@ -117,11 +119,11 @@ export const sessionRouter = session.router({
       actor: nobody,
       topics,
       record: ({ administrator: { password: _, ...administrator }, ...rest }) => ({ ...rest, administrator }),
-      action: (tx, { now }) => {
-        const row = setUpOffice(tx, input, hashed, false)
-        if (row instanceof Refusal) return row
-        startSession(tx, row, token, desk.name, now)
-        return signedIn(row)
+      action: (tx, acting) => {
+        const person = setUpOffice(tx, input, hashed, false, acting)
+        if (person instanceof Refusal) return person
+        startSession(tx, person, token, desk.name, acting.now)
+        return signedIn(person)
       },
     })
     const reply = answer(result, errors)
@@ -177,8 +179,8 @@ export const sessionRouter = session.router({
       input: { commandId: input.commandId },
       actor,
       topics,
-      action: (tx) => {
-        setPassword(tx, row.id, hashed, keep)
+      action: (tx, { now }) => {
+        setPassword(tx, row.id, hashed, now, keep)
         return {}
       },
     })
