@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { pdfResources } from './scripts/pdf-resources.ts'
 
 const root = import.meta.dirname
 const dist = join(root, 'dist')
@@ -16,12 +17,16 @@ const nodeEntries = {
   main: join(root, 'electron/shell/main.ts'),
   'core-process': join(root, 'electron/shell/core-process.ts'),
   'verify.worker': join(root, 'electron/core/office/verify.worker.ts'),
+  'backup.worker': join(root, 'electron/core/backup/backup.worker.ts'),
+  'registers.worker': join(root, 'electron/core/office/registers/registers.worker.ts'),
+  'import.worker': join(root, 'electron/core/office/imports/import.worker.ts'),
+  'file-reading.worker': join(root, 'electron/core/office/files/reading/file-reading.worker.ts'),
   'reader.worker': join(root, 'electron/core/statements/reader/reader.worker.ts'),
 }
 
 export default defineConfig(({ mode }) => ({
   root: mode === 'test' ? root : join(root, 'renderer'),
-  plugins: [react()],
+  plugins: [react(), pdfResources()],
   server: {
     host: '127.0.0.1',
     fs: { allow: [root] },

@@ -71,6 +71,7 @@ export async function benchOffice(opened: string) {
     core,
     dataDir,
     account,
+    administrator,
     cashier: desk.client,
     token: desk.token() ?? '',
     close: () => core.close(),

@@ -1,15 +1,19 @@
 // npm run bench: a table of ratios and figures, all measured in this one run.
-// npm run bench -- posting|million|scroll measures one part.
+// npm run bench -- posting|million|scroll|search|backup measures one part.
 import { cpus, totalmem } from 'node:os'
+import { benchBackup } from './backup.ts'
 import { type Line, table } from './measure.ts'
 import { benchMillion } from './million.ts'
 import { benchPosting } from './posting.ts'
 import { benchScroll } from './scroll.ts'
+import { benchSearch } from './search.ts'
 
 const parts: Record<string, () => Promise<Line[]>> = {
   posting: benchPosting,
   million: benchMillion,
   scroll: benchScroll,
+  search: benchSearch,
+  backup: benchBackup,
 }
 
 const asked = process.argv.slice(2).filter((word) => word in parts)

@@ -9,6 +9,7 @@ import {
   type StatementReading,
 } from '../../shared/statements/statement-reading.ts'
 import { readStatementInWorker } from '../core/statements/reader/read-in-worker.ts'
+import type { ReadStatement } from '../core/statements/reader/read-statement.ts'
 import { limits } from '../core/statements/reader/source.ts'
 import { type callAs, refusedFacts, withOffice } from './office-client.ts'
 import { CouldNotRun, type ExitCode, exitCodes, printJson, systemCode } from './outcome.ts'
@@ -26,7 +27,7 @@ type Options = {
 /** Reads a bank statement and saves it beside its bank journal, or only says what it holds (`--dry-run`). */
 export async function importStatement(path: string, options: Options): Promise<ExitCode> {
   const file = await openFile(path)
-  if (options.dryRun) return dryRun(file, options.json ?? false)
+  if (options.dryRun) return dryRun(path, file.size, options.json ?? false)
   const { data, account } = options
   if (data === undefined || account === undefined) {
     throw new CouldNotRun(
@@ -57,20 +58,18 @@ function refused(facts: { code: string }, json: boolean): ExitCode {
   return exitCodes.foundWrong
 }
 
-async function dryRun(file: File, json: boolean): Promise<ExitCode> {
-  const read = await readFile(file)
+async function dryRun(path: string, size: number, json: boolean): Promise<ExitCode> {
+  const read = await readFile(path, size)
   if (read instanceof Refusal) return refused(read.facts, json)
-  const reading = printedReading(read)
+  const reading = printedReading({ ...read, rows: [...read.rows], problems: [...read.problems] })
   if (json) printJson(reading)
   else describe(reading)
   return reading.proven === false || reading.rows.length === 0 ? exitCodes.foundWrong : exitCodes.done
 }
 
-async function readFile(file: File): Promise<StatementReading | Refusal<StatementFileRefusal>> {
-  if (file.size > limits.fileBytes) {
-    return new Refusal({ code: 'fileTooLarge', bytes: file.size, limit: limits.fileBytes })
-  }
-  return readStatementInWorker(new Uint8Array(await file.arrayBuffer()))
+async function readFile(path: string, bytes: number): Promise<ReadStatement | Refusal<StatementFileRefusal>> {
+  const limit = limits.fileBytes
+  return bytes > limit ? new Refusal({ code: 'fileTooLarge', bytes, limit }) : readStatementInWorker(path)
 }
 
 const yuan = (fen: number | null): string => (fen === null ? '—' : formatFen(fen))

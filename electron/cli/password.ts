@@ -8,7 +8,7 @@ import { CouldNotRun } from './outcome.ts'
  * arguments, where every program on the machine reads it. Typed at a terminal it is not shown.
  */
 export async function readPassword(): Promise<string> {
-  const parsed = password.safeParse(process.env.SIWU_PASSWORD ?? (await firstLine()))
+  const parsed = password.safeParse(process.env.SIWU_PASSWORD ?? (await firstLine('密码 / Password: ')))
   if (parsed.success) return parsed.data
   throw new CouldNotRun(
     '密码至少 8 个字符，请通过标准输入或环境变量 SIWU_PASSWORD 给出。',
@@ -16,9 +16,10 @@ export async function readPassword(): Promise<string> {
   )
 }
 
-async function firstLine(): Promise<string> {
+/** The first line of standard input; typed at a terminal it is asked for and not shown. */
+export async function firstLine(prompt: string): Promise<string> {
   const typed = process.stdin.isTTY === true
-  if (typed) process.stderr.write('密码 / Password: ')
+  if (typed) process.stderr.write(prompt)
   const silent = new Writable({ write: (_piece, _encoding, done) => done() })
   const lines = createInterface({ input: process.stdin, output: silent, terminal: typed })
   try {

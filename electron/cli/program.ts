@@ -64,6 +64,36 @@ function addVerify(program: Command, finish: Finish): void {
     .action(async (options) => finish((await import('./verify.ts')).verify(options)))
 }
 
+function addBackup(program: Command, finish: Finish): void {
+  program
+    .command('backup')
+    .description('备份管理处 / back the office up')
+    .addOption(dataOption())
+    .requiredOption('--to <dir>', '备份到的文件夹或移动硬盘 / the folder or disk to back up to')
+    .option('--encrypt', '用管理处已设的口令加密 / encrypt with the key that the office has')
+    .addOption(jsonOption())
+    .action(async (options) => finish(await (await import('./backup.ts')).backUp(options)))
+}
+
+function addRestore(program: Command, finish: Finish): void {
+  program
+    .command('restore')
+    .description('从备份恢复到新的文件夹 / restore a backup into a new folder')
+    .requiredOption(
+      '--from <path>',
+      '备份的文件夹，或其中一份的清单 / the folder of backups, or one manifest',
+    )
+    .requiredOption('--data <dir>', '新的数据目录，须为空 / the new data directory, which must be empty')
+    .option('--without-damaged', '略去备份中已损坏的文件 / leave out files that the backup lost')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\n加密备份的口令取自环境变量 SIWU_PASSPHRASE 或标准输入。\n' +
+        'The passphrase of an encrypted backup comes from SIWU_PASSPHRASE or standard input.',
+    )
+    .action(async (options) => finish(await (await import('./restore.ts')).restore(options)))
+}
+
 function addImport(program: Command, finish: Finish): void {
   program
     .command('import-statement')
@@ -118,7 +148,8 @@ function commandTable(finish: Finish): Command {
       'after',
       '\n退出码 0 完成，1 查出问题，2 无法运行。 Exit codes: 0 done, 1 found wrong, 2 could not run.',
     )
-  for (const add of [addInit, addServe, addVerify, addImport, addReport, addBench]) add(program, finish)
+  for (const add of [addInit, addServe, addVerify, addBackup, addRestore, addImport, addReport, addBench])
+    add(program, finish)
   return program
 }
 

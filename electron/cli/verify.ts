@@ -28,10 +28,15 @@ function describe({ sound, checked, damages }: Verification): void {
     const place = [book, number, row === null ? null : `#${row}`].filter((part) => part !== null)
     console.log(`${check}\t${place.join(' ')}\t${message}`)
   }
-  const { auditRows, entries, books, closings, files } = checked
+  const { auditRows, entries, books, closings, files, unrecordedFiles } = checked
   console.log(
     `已核对 / Checked: 审计 audit ${auditRows} · 分录 entries ${entries} · 账簿 books ${books} · 结账 closings ${closings} · 文件 files ${files}`,
   )
+  if (unrecordedFiles > 0) {
+    console.log(
+      `文件库中有 ${unrecordedFiles} 个未登记的文件，不影响账目。 ${unrecordedFiles} files in the store belong to no record: no damage.`,
+    )
+  }
   console.log(
     sound ? '全部相符。 Everything holds.' : `${damages.length} 处问题。 ${damages.length} damages.`,
   )

@@ -37,6 +37,25 @@ export const guarded = implement(contract)
     return sayingDiskFull(() => next({ context: { actor } }))
   })
 
+/**
+ * Asks for a right that only the input names, such as that of the record which a file lies on: any one of them
+ * will do. Throws FORBIDDEN without it.
+ */
+export function requireRight(
+  { desk, actor }: Context & { actor: Actor },
+  anyOf: readonly Permission[],
+): void {
+  if (!mayDoHere({ desk, actor }, anyOf)) {
+    throw new ORPCError('FORBIDDEN', { status: 403, data: { permission: anyOf.join(' | ') } })
+  }
+}
+
+/** Whether the caller has any one of these rights. */
+export const mayDoHere = (
+  { desk, actor }: { desk: Desk; actor: Actor },
+  anyOf: readonly Permission[],
+): boolean => anyOf.some((one) => allowed(desk, actor, one))
+
 /** SQLite's words for a disk that takes no more; the transaction is rolled back by then. */
 const diskCodes = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'ENOSPC']
 

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { backgroundTasks } from './background.ts'
 import { type Connection, connect, databaseFile } from './db/connection.ts'
 import { migrate } from './db/migrate.ts'
 import { own } from './db/owner.ts'
+import { type Background, startBackground } from './office/background.ts'
 import { createChangeFeed } from './office/changes.ts'
 import type { Office } from './office/context.ts'
+import { readWaitingFiles } from './office/files/reading/queue.ts'
 import { KnownSessions } from './office/known-sessions.ts'
+import { continueIndex } from './office/search/rebuild.ts'
 import { Strangers } from './office/strangers.ts'
 import { programPath } from './resources.ts'
 import { router } from './router.ts'
@@ -25,6 +29,7 @@ export type Core = {
   office: Office
   /** Writes down where this owner of the data directory can be reached. */
   announce: (address: string) => void
+  background: Background
   close: () => void
 }
 
@@ -42,39 +47,69 @@ export function openCore(options: Options): Core {
   const { dataDir } = options
   mkdirSync(join(dataDir, 'files'), { recursive: true })
   const ownership = own(dataDir)
-  const now = options.now ?? Date.now
-  let connection: Connection | undefined
+  const closing = new AbortController()
+  let held: { connection: Connection }
   try {
-    const file = databaseFile(dataDir)
-    connection = connect(file, { slow: slowQueryLog(dataDir, now) })
-    migrate(connection.client, file, now())
+    held = { connection: openDatabase(options) }
   } catch (problem) {
-    connection?.close()
     ownership.release()
     throw problem
   }
+  const office = officeOn(held, options, closing.signal)
+  const background = startBackground(office, backgroundTasks)
+  continueIndex(office)
+  void readWaitingFiles(office)
   return {
     router,
-    office: officeOn(connection, options),
+    office,
     announce: ownership.announce,
+    background,
     close: () => {
-      connection.close()
+      background.stop()
+      closing.abort()
+      held.connection.close()
       ownership.release()
     },
   }
 }
 
-function officeOn({ read, write }: Connection, options: Options): Office {
+/** The database at this program's schema. */
+function openDatabase({ dataDir, now = Date.now }: Options): Connection {
+  const file = databaseFile(dataDir)
+  const connection = connect(file, { slow: slowQueryLog(dataDir, now) })
+  try {
+    migrate(connection.client, file, now())
+    return connection
+  } catch (problem) {
+    connection.close()
+    throw problem
+  }
+}
+
+function officeOn(held: { connection: Connection }, options: Options, closing: AbortSignal): Office {
+  const sessions = new KnownSessions()
   return {
     dataDir: options.dataDir,
     version: programVersion(),
-    read,
-    write,
+    get read() {
+      return held.connection.read
+    },
+    write: (action) => held.connection.write(action),
+    exchange: (swap) => {
+      held.connection.close()
+      try {
+        swap()
+      } finally {
+        held.connection = openDatabase(options)
+        sessions.after(['session'])
+      }
+    },
+    closing,
     now: options.now ?? Date.now,
     randomBytes: options.randomBytes ?? randomBytes,
     changes: createChangeFeed(),
     strangers: new Strangers(),
-    sessions: new KnownSessions(),
+    sessions,
   }
 }
 

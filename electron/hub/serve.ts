@@ -35,6 +35,7 @@ export async function serveOffice(options: Options): Promise<Hub> {
     const { server, listening } = await listen(app, host, port, tls)
     const address = `${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${listening.port}`
     core.announce(address)
+    void core.background.round()
     return {
       address,
       core,

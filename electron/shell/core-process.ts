@@ -41,6 +41,7 @@ async function open(dataDir: string, demo: boolean): Promise<void> {
     if (demo) await fillDemo(core)
     servePort = createPortServer(core)
     tell({ kind: 'ready' })
+    void core.background.round()
   } catch (problem) {
     core?.close()
     if (!(problem instanceof OfficeUnavailable)) console.error(problem)

@@ -6,6 +6,9 @@ import { answeredCode, client } from './transport.ts'
 /** A connection that comes back within this time is not worth a word. */
 const silentMs = 1500
 
+/** What the number beside 今日 and its warnings are counted from. */
+const onToday = ['approvals', 'deputies', 'people', 'organisation', 'backup', 'files']
+
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms)
@@ -25,7 +28,10 @@ async function follow(signal: AbortSignal, tell: (lost: boolean) => void): Promi
       if (failures > 0) void queryClient.invalidateQueries()
       failures = 0
       for await (const { topics } of events) {
-        for (const topic of topics) void queryClient.invalidateQueries({ queryKey: [[topic]] })
+        const touched = topics.some((topic) => onToday.includes(topic)) ? [...topics, 'today'] : topics
+        for (const topic of touched) void queryClient.invalidateQueries({ queryKey: [[topic]] })
+        // Whatever was touched may have a history open beside it.
+        void queryClient.invalidateQueries({ queryKey: [['audit', 'history']] })
       }
     } catch (error) {
       if (signal.aborted || answeredCode(error) === 'SIGNED_OUT') return

@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { mayDo, type Permission, type Role } from '../../shared/office/permissions.ts'
+import { api } from './transport.ts'
 
 /** The desks on the left, each with its pages and who may enter them. */
-const desks = [
+export const desks = [
   { key: 'today', pages: [{ key: 'today', to: '/today', any: ['signedIn'] }] },
+  { key: 'approvals', pages: [{ key: 'approvals', to: '/approvals', any: ['signedIn'] }] },
+  { key: 'duties', pages: [{ key: 'duties', to: '/duties', any: ['signedIn'] }] },
   {
     key: 'cashier',
     pages: [
@@ -15,10 +19,20 @@ const desks = [
     ],
   },
   {
+    key: 'counterparties',
+    pages: [{ key: 'counterparties', to: '/counterparties', any: ['counterparties.read'] }],
+  },
+  {
     key: 'settings',
     pages: [
       { key: 'accounts', to: '/accounts', any: ['accounts.read'] },
       { key: 'people', to: '/people', any: ['people.manage'] },
+      { key: 'organisation', to: '/organisation', any: ['organisation.manage', 'audit.read'] },
+      { key: 'routes', to: '/settings/approvals', any: ['approvals.manage'] },
+      { key: 'calendar', to: '/settings/calendar', any: ['calendar.manage'] },
+      { key: 'numbers', to: '/settings/numbers', any: ['settings.manage', 'audit.read'] },
+      { key: 'files', to: '/settings/files', any: ['settings.manage'] },
+      { key: 'backup', to: '/settings/backup', any: ['backup.read'] },
       { key: 'figures', to: '/settings', any: ['settings.manage', 'audit.read'] },
     ],
   },
@@ -46,14 +60,27 @@ export function Desks({ roles }: { roles: readonly Role[] }) {
                 className="desk-page"
                 data-alone={desk.pages.length === 1 || undefined}
                 activeProps={{ 'aria-current': 'page' }}
-                activeOptions={{ includeSearch: false }}
+                activeOptions={{ includeSearch: false, exact: page.to === '/settings' }}
               >
                 {t(`desk.${page.key}`)}
+                {page.key === 'today' ? <TodayCount /> : null}
               </Link>
             ))}
           </div>
         )
       })}
     </nav>
+  )
+}
+
+/** How much waits for this person, beside 今日. */
+function TodayCount() {
+  const { t } = useTranslation('today')
+  const { data } = useQuery(api.today.summary.queryOptions())
+  const count = data ? data.approvals + data.returned + data.due + data.missed : 0
+  return count === 0 ? null : (
+    <span className="desk-count" title={t('badge', { count })}>
+      {count}
+    </span>
   )
 }

@@ -1,24 +1,52 @@
 import i18next, { type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import enApprovals from '../../resources/locales/en-US/approvals.json' with { type: 'json' }
+import enAudit from '../../resources/locales/en-US/audit.json' with { type: 'json' }
+import enBackup from '../../resources/locales/en-US/backup.json' with { type: 'json' }
+import enCalendar from '../../resources/locales/en-US/calendar.json' with { type: 'json' }
 import enCashier from '../../resources/locales/en-US/cashier.json' with { type: 'json' }
 import enCommon from '../../resources/locales/en-US/common.json' with { type: 'json' }
+import enFiles from '../../resources/locales/en-US/files.json' with { type: 'json' }
 import enOffice from '../../resources/locales/en-US/office.json' with { type: 'json' }
+import enOrganisation from '../../resources/locales/en-US/organisation.json' with { type: 'json' }
 import enPrint from '../../resources/locales/en-US/print.json' with { type: 'json' }
+import enRegister from '../../resources/locales/en-US/register.json' with { type: 'json' }
+import enSearch from '../../resources/locales/en-US/search.json' with { type: 'json' }
 import enStatements from '../../resources/locales/en-US/statements.json' with { type: 'json' }
+import enToday from '../../resources/locales/en-US/today.json' with { type: 'json' }
+import zhApprovals from '../../resources/locales/zh-CN/approvals.json' with { type: 'json' }
+import zhAudit from '../../resources/locales/zh-CN/audit.json' with { type: 'json' }
+import zhBackup from '../../resources/locales/zh-CN/backup.json' with { type: 'json' }
+import zhCalendar from '../../resources/locales/zh-CN/calendar.json' with { type: 'json' }
 import zhCashier from '../../resources/locales/zh-CN/cashier.json' with { type: 'json' }
 import zhCommon from '../../resources/locales/zh-CN/common.json' with { type: 'json' }
+import zhFiles from '../../resources/locales/zh-CN/files.json' with { type: 'json' }
 import zhOffice from '../../resources/locales/zh-CN/office.json' with { type: 'json' }
+import zhOrganisation from '../../resources/locales/zh-CN/organisation.json' with { type: 'json' }
 import zhPrint from '../../resources/locales/zh-CN/print.json' with { type: 'json' }
+import zhRegister from '../../resources/locales/zh-CN/register.json' with { type: 'json' }
+import zhSearch from '../../resources/locales/zh-CN/search.json' with { type: 'json' }
 import zhStatements from '../../resources/locales/zh-CN/statements.json' with { type: 'json' }
+import zhToday from '../../resources/locales/zh-CN/today.json' with { type: 'json' }
 import { formatInstant } from '../../shared/kernel/day.ts'
 import { formatFen } from '../../shared/kernel/money.ts'
+import { bytesText } from '../ui/attachments/bytes-text.ts'
 import { desktop } from './desktop.ts'
 
 const chinese = {
   common: zhCommon,
   office: zhOffice,
+  audit: zhAudit,
   cashier: zhCashier,
   statements: zhStatements,
+  calendar: zhCalendar,
+  today: zhToday,
+  organisation: zhOrganisation,
+  approvals: zhApprovals,
+  register: zhRegister,
+  search: zhSearch,
+  files: zhFiles,
+  backup: zhBackup,
   print: zhPrint,
 }
 
@@ -39,7 +67,8 @@ export function deskLanguage(): Language {
   return localStorage.getItem(remembered) === 'en-US' ? 'en-US' : 'zh-CN'
 }
 
-/** Formatters of texts: `{{a, money}}` fen → 1,234.50, `{{b, instant}}`, `{{c, list}}`, `{{d, roles}}`. */
+/** Formatters of texts: `{{a, money}}` fen → 1,234.50, `{{b, instant}}`, `{{c, list}}`, `{{d, roles}}`,
+ * `{{e, bytes}}` → 3.0 MB, `{{f, fileContent}}`. */
 function addFormatters(i18n: I18n): void {
   const { formatter } = i18n.services
   formatter?.add('money', (value: unknown) => (typeof value === 'number' ? formatFen(value) : String(value)))
@@ -48,6 +77,11 @@ function addFormatters(i18n: I18n): void {
   )
   formatter?.add('list', (value: unknown, language) =>
     Array.isArray(value) ? value.map(String).join(language === 'en-US' ? ', ' : '、') : String(value),
+  )
+  formatter?.add('bytes', (value: unknown) => (typeof value === 'number' ? bytesText(value) : String(value)))
+  formatter?.add(
+    'fileContent',
+    (value: unknown) => textOf('files', `content.${String(value)}`, {}) ?? String(value),
   )
   formatter?.add('roles', (value: unknown, language) =>
     Array.isArray(value)
@@ -64,14 +98,37 @@ export async function startI18n(language: Language): Promise<void> {
     lng: language,
     fallbackLng: 'zh-CN',
     defaultNS: 'common',
-    ns: ['common', 'office', 'cashier', 'statements', 'print'],
+    ns: [
+      'common',
+      'office',
+      'cashier',
+      'statements',
+      'register',
+      'search',
+      'files',
+      'backup',
+      'print',
+      'organisation',
+      'approvals',
+      'calendar',
+      'today',
+    ],
     resources: {
       'zh-CN': chinese,
       'en-US': {
         common: enCommon,
         office: enOffice,
+        audit: enAudit,
         cashier: enCashier,
         statements: enStatements,
+        calendar: enCalendar,
+        today: enToday,
+        organisation: enOrganisation,
+        approvals: enApprovals,
+        register: enRegister,
+        search: enSearch,
+        files: enFiles,
+        backup: enBackup,
         print: enPrint,
       },
     },

@@ -1,6 +1,6 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router'
 import { Alert, Button, Modal } from 'antd'
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayDo } from '../../shared/office/permissions.ts'
 import { useHotkeys } from '../ui/use-hotkeys.ts'
@@ -15,6 +15,8 @@ import { Seal } from './seal.tsx'
 import { TopBar } from './top-bar.tsx'
 import { client } from './transport.ts'
 import { useIdle } from './use-idle.ts'
+
+const Palette = lazy(() => import('../office/search/palette.tsx'))
 
 /** Goes through the guards again whenever another person (or nobody) stands at this desk. */
 function useGuards(): void {
@@ -42,11 +44,15 @@ export function Layout() {
   const welcome = useWelcome()
   const person = welcome?.person ?? null
   const [help, setHelp] = useState(false)
+  const [searching, setSearching] = useState(false)
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData })
   const lost = useChanges(person !== null)
   useGuards()
   usePersonsLanguage()
+  const search = useTranslation('search').t
+  const framed = person !== null && !page?.bare
   useHotkeys({
+    ...(framed ? { 'ctrl+k': { run: () => setSearching(true), label: search('label') } } : {}),
     f1: { run: () => setHelp(true), label: t('help.overlay') },
     '?': () => setHelp(true),
   })
@@ -82,10 +88,15 @@ export function Layout() {
         <div className="rail-foot">{welcome?.version}</div>
       </aside>
       <div className="work">
-        <TopBar onHelp={() => setHelp(true)} />
+        <TopBar onHelp={() => setHelp(true)} onSearch={() => setSearching(true)} />
         {lost ? <Alert banner type="warning" title={t('live.lost')} role="status" /> : null}
         <main>{content}</main>
       </div>
+      {searching ? (
+        <Suspense fallback={null}>
+          <Palette onClose={() => setSearching(false)} />
+        </Suspense>
+      ) : null}
       {overlays}
     </div>
   )

@@ -21,7 +21,9 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const open = ['/sign-in', '/first-start']
+const open = ['/sign-in', '/first-start', '/restore']
+/** Pages of an office that nobody has set up yet. */
+const beforeOffice = ['/first-start', '/restore']
 
 /** The page that a person came from before signing in, if it is one of ours. */
 const ownPage = (back: string | undefined) => (back?.startsWith('/') && !back.startsWith('//') ? back : null)
@@ -35,7 +37,7 @@ const root = createRootRoute({
     const welcome = await queryClient.ensureQueryData(api.session.welcome.queryOptions())
     const path = location.pathname
     if (welcome.office === null) {
-      if (path !== '/first-start') throw redirect({ to: '/first-start' })
+      if (!beforeOffice.includes(path)) throw redirect({ to: '/first-start' })
     } else if (welcome.person === null) {
       if (path !== '/sign-in') {
         const back = path === '/' || open.includes(path) ? undefined : location.href
@@ -71,7 +73,7 @@ const firstStart = createRoute({
 const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
-  component: lazyRouteComponent(() => import('../cashier/today-page.tsx')),
+  component: lazyRouteComponent(() => import('../office/today/today-page.tsx')),
 })
 const journal = createRoute({
   getParentRoute: () => root,
@@ -127,16 +129,104 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../office/people-page.tsx')),
   staticData: { permission: 'people.manage' },
 })
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('../office/organisation-page.tsx')),
+})
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../office/approvals/approvals-page.tsx')),
+})
+const approval = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals/$id',
+  component: lazyRouteComponent(() => import('../office/approvals/approval-page.tsx')),
+})
+const approvalRoutes = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/approvals',
+  component: lazyRouteComponent(() => import('../office/approvals/routes-page.tsx')),
+  staticData: { permission: 'approvals.manage' },
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: lazyRouteComponent(() => import('../office/settings-page.tsx')),
 })
+const numbers = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/numbers',
+  component: lazyRouteComponent(() => import('../office/numbers/numbers-page.tsx')),
+})
+const filesStore = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/files',
+  component: lazyRouteComponent(() => import('../office/files/files-page.tsx')),
+  staticData: { permission: 'settings.manage' },
+})
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/calendar',
+  component: lazyRouteComponent(() => import('../office/calendar/calendar-page.tsx')),
+})
+const duties = createRoute({
+  getParentRoute: () => root,
+  path: '/duties',
+  component: lazyRouteComponent(() => import('../office/duties/duties-page.tsx')),
+})
+const backup = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/backup',
+  component: lazyRouteComponent(() => import('../office/backup/backup-page.tsx')),
+  staticData: { permission: 'backup.read' },
+})
+const printBackup = createRoute({
+  getParentRoute: () => root,
+  path: '/print/backup',
+  component: lazyRouteComponent(() => import('../print/backup-page.tsx')),
+  staticData: { permission: 'backup.read', bare: true },
+})
+const restore = createRoute({
+  getParentRoute: () => root,
+  path: '/restore',
+  component: lazyRouteComponent(() => import('../session/restore-page.tsx')),
+  staticData: { bare: true },
+})
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
-  component: lazyRouteComponent(() => import('../office/audit-page.tsx')),
+  component: lazyRouteComponent(() => import('../office/audit/audit-page.tsx')),
   staticData: { permission: 'audit.read' },
+})
+const counterparties = createRoute({
+  getParentRoute: () => root,
+  path: '/counterparties',
+  component: lazyRouteComponent(() => import('../office/counterparties-page.tsx')),
+  staticData: { permission: 'counterparties.read' },
+})
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  component: lazyRouteComponent(() => import('../office/search-page.tsx')),
+})
+const importInto = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$list',
+  component: lazyRouteComponent(() => import('../office/import-page.tsx')),
+})
+const printRegister = createRoute({
+  getParentRoute: () => root,
+  path: '/print/register/$name',
+  component: lazyRouteComponent(() => import('../print/register-page.tsx')),
+  staticData: { bare: true },
+})
+const printPasswords = createRoute({
+  getParentRoute: () => root,
+  path: '/print/passwords/$id',
+  component: lazyRouteComponent(() => import('../print/passwords-page.tsx')),
+  staticData: { permission: 'people.manage', bare: true },
 })
 const printBook = createRoute({
   getParentRoute: () => root,
@@ -149,6 +239,24 @@ const printSlip = createRoute({
   path: '/print/slip/$id',
   component: lazyRouteComponent(() => import('../print/slip-page.tsx')),
   staticData: { permission: 'journal.read', bare: true },
+})
+const printAttachment = createRoute({
+  getParentRoute: () => root,
+  path: '/print/attachment/$id',
+  component: lazyRouteComponent(() => import('../print/attachment-page.tsx')),
+  staticData: { bare: true },
+})
+const printPost = createRoute({
+  getParentRoute: () => root,
+  path: '/print/post/$id',
+  component: lazyRouteComponent(() => import('../print/post-page.tsx')),
+  staticData: { bare: true },
+})
+const printStaffing = createRoute({
+  getParentRoute: () => root,
+  path: '/print/staffing',
+  component: lazyRouteComponent(() => import('../print/staffing-page.tsx')),
+  staticData: { bare: true },
 })
 const printDayClose = createRoute({
   getParentRoute: () => root,
@@ -163,6 +271,7 @@ export const router = createRouter({
     home,
     signIn,
     firstStart,
+    restore,
     today,
     journal,
     closeDay,
@@ -173,11 +282,29 @@ export const router = createRouter({
     statementImport,
     statement,
     people,
+    organisation,
+    approvals,
+    approval,
+    approvalRoutes,
     settings,
+    numbers,
+    filesStore,
+    calendar,
+    duties,
+    backup,
     audit,
+    counterparties,
+    search,
+    importInto,
+    printRegister,
+    printPasswords,
     printBook,
     printSlip,
     printDayClose,
+    printAttachment,
+    printPost,
+    printStaffing,
+    printBackup,
   ]),
   defaultPreload: false,
 })

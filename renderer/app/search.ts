@@ -13,6 +13,8 @@ export const addressSearch = z.looseObject({
   day: optionalText,
   q: optionalText,
   tab: optionalText,
+  post: optionalId,
+  department: optionalId,
   /** Where to return to after signing in. */
   back: optionalText,
 })

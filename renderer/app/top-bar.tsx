@@ -13,9 +13,10 @@ import { useThemeChoice } from './theme/use-theme.ts'
 import { api, client } from './transport.ts'
 import { WorkingDay } from './working-day.tsx'
 
-/** Office, working day, language, colours, and who is signed in. */
-export function TopBar({ onHelp }: { onHelp: () => void }) {
+/** Office, working day, the way to the search, language, colours, and who is signed in. */
+export function TopBar({ onHelp, onSearch }: { onHelp: () => void; onSearch: () => void }) {
   const { t } = useTranslation()
+  const { t: search } = useTranslation('search')
   const office = useWelcome()?.office
   return (
     <header className="top-bar">
@@ -23,6 +24,9 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
       {office?.demo ? <span className="top-demo">{t('top.demo')}</span> : null}
       <WorkingDay />
       <div className="top-right">
+        <button type="button" className="search-open" aria-label={search('label')} onClick={onSearch}>
+          {search('open')} <kbd>{hotkeyLabel('ctrl+k')}</kbd>
+        </button>
         <LanguageSwitch />
         <ThemeSwitch />
         <Button type="text" size="small" title={hotkeyLabel('f1')} onClick={onHelp}>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { weekdayKey } from '../ui/day-input.tsx'
 import { useWelcome } from './person.ts'
@@ -9,13 +10,13 @@ export function WorkingDay() {
   if (!today) return null
   const rest = today.kind === 'weekend' || today.kind === 'holiday'
   return (
-    <span className="working-day">
+    <Link className="working-day" to="/settings/calendar" search={{ day: today.day }}>
       <time dateTime={today.day}>{today.day}</time> {t(`day.weekday.${weekdayKey(today.day)}`)}
       {today.kind === 'workday' ? null : (
         <span className="working-mark" data-rest={rest || undefined}>
           {[today.name, t(`day.mark.${today.kind}`)].filter((part) => part).join(' ')}
         </span>
       )}
-    </span>
+    </Link>
   )
 }

@@ -8,6 +8,7 @@ import type { dayState } from '../../shared/cashier/closing.contract.ts'
 import { isDay } from '../../shared/kernel/day.ts'
 import { useMay, useWelcome } from '../app/person.ts'
 import { api } from '../app/transport.ts'
+import { ApprovalTrail } from '../office/approvals/approval-trail.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
@@ -17,7 +18,6 @@ import { useAccounts } from './accounts/use-accounts.ts'
 import { BookSide } from './closing/book-side.tsx'
 import { CloseForm } from './closing/close-form.tsx'
 import { DaySheet } from './closing/day-sheet.tsx'
-import { ReviewActs } from './closing/review-acts.tsx'
 import './cashier.css'
 
 /** 日清: counting the drawer at the end of the day and closing the day of the cash book. */
@@ -144,7 +144,6 @@ type BodyProps = { account: Account; state: State; today: string; mustDeposit: b
 function DayBody({ account, state, today, mustDeposit }: BodyProps) {
   const { t } = useTranslation('cashier')
   const mayClose = useMay('day.close')
-  const mayReview = useMay('closing.review')
   const navigate = useNavigate()
   const desk = useQuery(api.desk.today.queryOptions())
   const { current } = state
@@ -169,9 +168,7 @@ function DayBody({ account, state, today, mustDeposit }: BodyProps) {
           )}
         </div>
         <DaySheet close={current} account={account} />
-        {current.status === 'awaiting' && mayReview ? (
-          <ReviewActs close={current} onDone={() => undefined} />
-        ) : null}
+        <ApprovalTrail subjectKind="dayClose" subjectId={current.id} acts />
       </div>
     )
   }
@@ -182,7 +179,9 @@ function DayBody({ account, state, today, mustDeposit }: BodyProps) {
     <>
       {returned ? (
         <p className="close-returned" role="status">
-          {t('close.returned', { by: returned.reviewedByName ?? '', note: returned.reviewNote })}
+          {returned.reviewedByName === null
+            ? t('close.withdrawn')
+            : t('close.returned', { by: returned.reviewedByName, note: returned.reviewNote })}
         </p>
       ) : null}
       {mayClose ? (

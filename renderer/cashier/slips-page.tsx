@@ -1,17 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { Account } from '../../shared/cashier/account.contract.ts'
 import type { Slip } from '../../shared/cashier/slip.contract.ts'
+import { slipFits } from '../../shared/office/registers.rules.ts'
 import { useMay, useWelcome } from '../app/person.ts'
-import { api } from '../app/transport.ts'
+import { api, client } from '../app/transport.ts'
 import { AccountSelect } from '../ui/account-select.tsx'
-import { DataGrid, type GridColumn } from '../ui/data-grid.tsx'
+import type { GridColumn, GridSummaryLine } from '../ui/data-grid.tsx'
 import { MoneyText } from '../ui/money-text.tsx'
 import { Page } from '../ui/page.tsx'
 import { RefusalAlert } from '../ui/refusal-alert.tsx'
+import { AmountsFilter, ChoiceFilter, TextFilter } from '../ui/register/filters.tsx'
+import { RegisterPage } from '../ui/register/register-page.tsx'
+import { useLanguage } from '../ui/register/use-language.ts'
+import { addressText, useRegister } from '../ui/register/use-register.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { useAccounts } from './accounts/use-accounts.ts'
 import { amountOf } from './entry/correction.ts'
@@ -35,58 +41,104 @@ export default function SlipsPage() {
 /** The most slips shown at once. */
 const most = 500
 
+const kinds = ['receipt', 'payment'] as const
+const addressAmount = z.coerce.number().int().nullable().catch(null)
+
+/** What the address of the register may say. */
+const address = z.object({
+  account: z.coerce.number().int().positive().nullable().catch(null),
+  from: addressText,
+  to: addressText,
+  text: addressText,
+  kind: z.enum(kinds).nullable().catch(null),
+  leastFen: addressAmount,
+  mostFen: addressAmount,
+})
+
 function Slips({ accounts, today }: { accounts: readonly Account[]; today: string }) {
   const { t } = useTranslation('cashier')
-  const search = useSearch({ from: '__root__' })
+  const register = useRegister(address)
+  const { set } = register
   const navigate = useNavigate()
+  const language = useLanguage()
   const mayPost = useMay('journal.post')
-  const period = readPeriod(search, today)
-  const input = { accountId: search.account ?? null, ...period, limit: most }
-  const { data, error } = useQuery(api.slips.list.queryOptions({ input }))
-  const show = (patch: { account?: number; from?: string; to?: string }) =>
-    navigate({ to: '/cashier/slips', search: { account: search.account, ...period, ...patch } })
+  const { account: accountId, from, to, ...asked } = register.filter
+  const period = readPeriod({ from, to }, today)
+  const { data, error } = useQuery(
+    api.slips.list.queryOptions({ input: { accountId, ...period, limit: most } }),
+  )
+  const filter = { accountId, ...period, ...asked }
+  const rows = data?.filter((slip) => slipFits(slip, filter))
   const columns = useSlipColumns()
   return (
-    <Page
-      fill
+    <RegisterPage<Slip>
+      name="slips"
       title={t('slips.title')}
       subtitle={t('slips.subtitle')}
+      address={register}
+      ns="cashier"
+      error={error}
       filters={
         <>
           <AccountSelect
             accounts={accounts}
-            value={search.account ?? null}
+            value={accountId}
             all={t('slips.allAccounts')}
             aria-label={t('field.account')}
-            onChange={(id) => show({ account: id ?? undefined })}
+            onChange={(account) => set({ account })}
           />
-          <PeriodFilter period={period} today={today} onChange={(next) => show(next)} />
-          {data?.length === most ? (
-            <span className="close-calm">{t('slips.onlyFirst', { count: most })}</span>
+          <PeriodFilter period={period} today={today} onChange={set} />
+          <ChoiceFilter
+            label={t('slips.kind')}
+            value={asked.kind ?? 'any'}
+            choices={[
+              { value: 'any', label: t('slips.anyKind') },
+              ...kinds.map((kind) => ({ value: kind, label: t(`slips.kinds.${kind}`) })),
+            ]}
+            onChange={(kind) => set({ kind: kind === 'any' ? null : kind })}
+          />
+          <AmountsFilter leastFen={asked.leastFen} mostFen={asked.mostFen} onChange={set} />
+          <TextFilter value={asked.text} label={t('slips.find')} onChange={(text) => set({ text })} />
+        </>
+      }
+      aside={
+        data?.length === most ? (
+          <span className="close-calm">{t('slips.onlyFirst', { count: most })}</span>
+        ) : null
+      }
+      acts={{
+        written: { name: 'slips', filter, file: () => client.registers.slips.export({ filter, language }) },
+      }}
+      grid={{
+        columns,
+        rows,
+        rowKey: (row) => row.id,
+        rowClassName: (row) => (row.voided ? 'row-corrected' : undefined),
+        onRowOpen: (row) => void navigate({ to: '/print/slip/$id', params: { id: String(row.id) } }),
+        footer: rows && rows.length > 0 ? [sumLine(rows, t('slips.sum'))] : [],
+      }}
+      emptyText={
+        <>
+          <span>{t('slips.empty')}</span>
+          {mayPost ? (
+            <Button type="link" onClick={() => void navigate({ to: '/cashier/journal' })}>
+              {t('slips.goPost')}
+            </Button>
           ) : null}
         </>
       }
-    >
-      {error ? <RefusalAlert error={error} ns="cashier" /> : null}
-      <DataGrid<Slip>
-        label={t('slips.title')}
-        columns={columns}
-        rows={data}
-        rowKey={(row) => row.id}
-        rowClassName={(row) => (row.voided ? 'row-corrected' : undefined)}
-        onRowOpen={(row) => navigate({ to: '/print/slip/$id', params: { id: String(row.id) } })}
-        emptyText={t('slips.empty')}
-        emptyAction={
-          mayPost ? (
-            <Button type="primary" onClick={() => navigate({ to: '/cashier/journal' })}>
-              {t('slips.goPost')}
-            </Button>
-          ) : undefined
-        }
-      />
-    </Page>
+    />
   )
 }
+
+/** What the slips shown come to; a void one counts for nothing. */
+const sumLine = (rows: readonly Slip[], label: string): GridSummaryLine => ({
+  key: 'sum',
+  cells: {
+    summary: label,
+    amount: <MoneyText fen={rows.reduce((sum, row) => (row.voided ? sum : sum + amountOf(row.entry)), 0)} />,
+  },
+})
 
 function useSlipColumns(): GridColumn<Slip>[] {
   const { t } = useTranslation('cashier')
@@ -97,7 +149,7 @@ function useSlipColumns(): GridColumn<Slip>[] {
         key: 'number',
         title: t('slips.number'),
         width: 110,
-        render: (row) => `${row.year}-${String(row.number).padStart(4, '0')}`,
+        render: (row) => row.numberText,
       },
       { key: 'day', title: t('field.day'), width: 96, render: (row) => row.entry.day },
       { key: 'account', title: t('field.account'), width: 140, render: (row) => row.accountName },

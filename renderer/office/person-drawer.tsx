@@ -1,98 +1,149 @@
-import { App, Button, Input, Switch } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { App, Button, Input } from 'antd'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../shared/office/office.contract.ts'
-import { conflictWithin } from '../../shared/office/permissions.ts'
 import { client } from '../app/transport.ts'
 import { loginFits } from '../session/first-start.ts'
 import { leastPassword } from '../session/password-score.ts'
 import { PasswordStrength } from '../session/password-strength.tsx'
+import { Attachments } from '../ui/attachments/attachments.tsx'
+import { ChangedMeanwhile } from '../ui/changed-meanwhile.tsx'
 import { Field, FormDrawer } from '../ui/form-drawer.tsx'
+import { RecordHistory } from '../ui/record-history.tsx'
 import { RefusalAlert } from '../ui/refusal-alert.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { useOpened } from '../ui/use-opened.ts'
+import { Leave } from './people/leave.tsx'
+import { Tenures } from './people/tenures.tsx'
+import { blankTerm, type TermRow, Terms } from './people/terms.tsx'
+import { termOf, useConflict, wrongTerm } from './people/use-conflict.ts'
 import { ResetPassword } from './reset-password.tsx'
-import { RoleChoice } from './role-choice.tsx'
 import './office.css'
+import './people/people.css'
 
-type Form = Pick<Person, 'name' | 'login' | 'roles' | 'active'> & { password: string }
+type Form = Pick<Person, 'name' | 'login'> & { password: string; terms: TermRow[] }
 
-const blank: Form = { name: '', login: '', roles: [], active: true, password: '' }
-const formOf = (person: Person): Form => ({ ...person, password: '' })
+const formOf = (person: Person | null, today: string): Form => ({
+  name: person?.name ?? '',
+  login: person?.login ?? '',
+  password: '',
+  terms: person ? [] : [blankTerm(today)],
+})
 
-/** One person: name, login, roles with their conflicts (会计法 §35), whether they may sign in, a new password. */
-export function PersonDrawer({ opened, onClose }: { opened: Person | 'new' | null; onClose: () => void }) {
+type Props = {
+  /** The person as the register shows them now; null makes a new one. */
+  person: Person | null
+  today: string
+  onClose: () => void
+}
+
+/** One person: name, login, posts with their conflicts (会计法 §35) and history, a new password, leaving. */
+export function PersonDrawer({ person, today, onClose }: Props) {
   const { t } = useTranslation('office')
   const { message } = App.useApp()
   const create = useCommand(client.people.create)
   const update = useCommand(client.people.update)
-  const person = opened === 'new' ? null : opened
-  const [start, setStart] = useState(blank)
-  const [form, setForm] = useState(blank)
+  const conflictOf = useConflict()
+  const record = useOpened(person, (row) => formOf(row, today))
+  const { form, setForm, changed } = record
+  const version = record.opened?.version ?? 0
   const [tried, setTried] = useState(false)
-  const [resetting, setResetting] = useState(false)
-  const { dismiss: forgetCreate } = create
-  const { dismiss: forgetUpdate } = update
-
-  useEffect(() => {
-    if (opened === null) return
-    const fresh = opened === 'new' ? blank : formOf(opened)
-    setStart(fresh)
-    setForm(fresh)
-    setTried(false)
-    forgetCreate()
-    forgetUpdate()
-  }, [opened, forgetCreate, forgetUpdate])
 
   const wrong = {
     name: form.name.trim() === '',
     login: person === null && !loginFits(form.login),
     password: person === null && form.password.length < leastPassword,
-    roles: form.roles.length === 0,
   }
+  const conflict = conflictOf(form.terms)
   const submit = async () => {
     setTried(true)
-    if (Object.values(wrong).some(Boolean) || conflictWithin(form.roles)) return
-    const { name, roles, active } = form
+    if (changed || Object.values(wrong).some(Boolean) || form.terms.some(wrongTerm) || conflict) return
+    const { name, password } = form
+    const posts = form.terms.map(termOf).filter((term) => term !== null)
     const saved = person
-      ? await update.run({ personId: person.id, version: person.version, name, roles, active })
-      : await create.run({ name, roles, login: form.login.trim().toLowerCase(), password: form.password })
+      ? await update.run({ personId: person.id, version, name })
+      : await create.run({ name, posts, login: form.login.trim().toLowerCase(), password })
     if (!saved) return
     message.success(person ? t('people.saved', { name }) : t('people.created', { name }))
     onClose()
   }
 
   return (
+    <FormDrawer
+      open
+      width={520}
+      title={person ? t('people.edit') : t('people.add')}
+      onClose={onClose}
+      onSubmit={submit}
+      dirty={record.dirty}
+      pending={create.pending || update.pending}
+      submitDisabled={changed || conflict !== null}
+      extra={person ? <PersonActs person={{ ...person, version }} today={today} onDone={onClose} /> : null}
+    >
+      <RefusalAlert error={changed ? null : (create.refusal ?? update.refusal)} ns="office" />
+      {person ? (
+        <ChangedMeanwhile kind="person" id={person.id} record={record} onSeen={update.dismiss} />
+      ) : null}
+      <PersonFields form={form} change={setForm} wrong={tried ? wrong : {}} isNew={person === null} />
+      {person ? (
+        <Tenures person={person} today={today} />
+      ) : (
+        <Terms
+          terms={form.terms}
+          onChange={(terms) => setForm({ ...form, terms })}
+          today={today}
+          tried={tried}
+        />
+      )}
+      {person ? <Attachments subjectKind="person" subjectId={person.id} /> : null}
+      {person ? <RecordHistory kind="person" id={person.id} /> : null}
+    </FormDrawer>
+  )
+}
+
+/** A new password; leaving, or coming back. */
+function PersonActs({ person, today, onDone }: { person: Person; today: string; onDone: () => void }) {
+  const { t } = useTranslation('office')
+  const { t: org } = useTranslation('organisation')
+  const { message } = App.useApp()
+  const [act, setAct] = useState<'reset' | 'leave' | null>(null)
+  const back = useCommand(client.people.comeBack)
+  const comeBack = async () => {
+    if (!(await back.run({ personId: person.id, version: person.version }))) return
+    message.success(org('leave.backDone', { name: person.name }))
+    onDone()
+  }
+  return (
     <>
-      <FormDrawer
-        open={opened !== null}
-        title={person ? t('people.edit') : t('people.add')}
-        onClose={onClose}
-        onSubmit={submit}
-        dirty={JSON.stringify(form) !== JSON.stringify(start)}
-        pending={create.pending || update.pending}
-        submitDisabled={conflictWithin(form.roles) !== null}
-        extra={
-          person ? (
-            <Button onClick={() => setResetting(true)}>
-              {person.lockedUntil === null ? t('people.reset') : t('people.unlock')}
-            </Button>
-          ) : null
-        }
-      >
-        <RefusalAlert error={create.refusal ?? update.refusal} ns="office" />
-        <PersonFields form={form} change={setForm} wrong={tried ? wrong : {}} isNew={person === null} />
-      </FormDrawer>
-      {person ? <ResetPassword person={person} open={resetting} onClose={() => setResetting(false)} /> : null}
+      {person.active ? (
+        <>
+          <Button onClick={() => setAct('reset')}>
+            {person.lockedUntil === null ? t('people.reset') : t('people.unlock')}
+          </Button>
+          <Button danger onClick={() => setAct('leave')}>
+            {org('leave.act')}
+          </Button>
+        </>
+      ) : (
+        <Button loading={back.pending} onClick={comeBack}>
+          {org('leave.back')}
+        </Button>
+      )}
+      <RefusalAlert error={back.refusal} ns="office" />
+      <ResetPassword person={person} open={act === 'reset'} onClose={() => setAct(null)} />
+      {act === 'leave' ? (
+        <Leave person={person} today={today} onClose={() => setAct(null)} onDone={onDone} />
+      ) : null}
     </>
   )
 }
 
-type Wrong = Partial<Record<'name' | 'login' | 'password' | 'roles', boolean>>
+type Wrong = Partial<Record<'name' | 'login' | 'password', boolean>>
 
 function PersonFields(props: { form: Form; change: (form: Form) => void; wrong: Wrong; isNew: boolean }) {
   const { form, change, wrong, isNew } = props
   const { t } = useTranslation('office')
-  const ids = { name: useId(), login: useId(), password: useId(), active: useId() }
+  const ids = { name: useId(), login: useId(), password: useId() }
   return (
     <>
       <Field
@@ -143,23 +194,6 @@ function PersonFields(props: { form: Form; change: (form: Form) => void; wrong: 
           />
         </Field>
       ) : null}
-      <RoleChoice
-        roles={form.roles}
-        missing={wrong.roles ?? false}
-        onChange={(roles) => change({ ...form, roles })}
-      />
-      {isNew ? null : (
-        <Field label={t('people.state')} help={t('people.activeHelp')}>
-          <div className="role-active">
-            <Switch
-              id={ids.active}
-              checked={form.active}
-              onChange={(active) => change({ ...form, active })}
-            />
-            <label htmlFor={ids.active}>{t('people.activeLabel')}</label>
-          </div>
-        </Field>
-      )}
     </>
   )
 }

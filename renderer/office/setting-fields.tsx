@@ -5,17 +5,21 @@ import type { OfficeSettings } from '../../shared/office/office.contract.ts'
 import { propertyTypes } from '../session/first-start.ts'
 import { Field } from '../ui/form-drawer.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
+import { ProfileFields, type ProfileForm, profileFits } from './profile-fields.tsx'
 import { WholeInput } from './whole-input.tsx'
 
 /** The settings while they are typed: a figure that cannot be read is null. */
 export type SettingsForm = {
-  [Name in keyof OfficeSettings]: OfficeSettings[Name] | (number extends OfficeSettings[Name] ? null : never)
-}
+  [Name in Exclude<keyof OfficeSettings, 'profile'>]:
+    | OfficeSettings[Name]
+    | (number extends OfficeSettings[Name] ? null : never)
+} & { profile: ProfileForm }
 
 type Part = { form: SettingsForm; change: (form: SettingsForm) => void; disabled: boolean }
 
 const idleRange = { from: 1, to: 720 }
 const offsetRange = { from: -500, to: 500 }
+const fileRange = { from: 1, to: 2000 }
 const within = (value: number | null, { from, to }: { from: number; to: number }) =>
   value !== null && value >= from && value <= to
 
@@ -23,11 +27,13 @@ const within = (value: number | null, { from, to }: { from: number; to: number }
 export function fits(form: SettingsForm): form is OfficeSettings {
   return (
     form.officeName.trim() !== '' &&
+    profileFits(form.profile) &&
     form.settlementPointFen !== null &&
     form.settlementPointFen >= 0 &&
     within(form.idleMinutes, idleRange) &&
     within(form.slipOffsetX, offsetRange) &&
-    within(form.slipOffsetY, offsetRange)
+    within(form.slipOffsetY, offsetRange) &&
+    within(form.fileMegabytes, fileRange)
   )
 }
 
@@ -45,8 +51,10 @@ export function SettingFields(part: Part) {
   return (
     <>
       <OfficeGroup {...part} />
+      <ProfileGroup {...part} />
       <CashGroup {...part} />
       <SlipGroup {...part} />
+      <FilesGroup {...part} />
     </>
   )
 }
@@ -97,6 +105,20 @@ function OfficeGroup({ form, change, disabled }: Part) {
         </Field>
       </Group>
     </>
+  )
+}
+
+function ProfileGroup({ form, change, disabled }: Part) {
+  const { t } = useTranslation('organisation')
+  return (
+    <Group title={t('profile.title')}>
+      <ProfileFields
+        profile={form.profile}
+        propertyType={form.propertyType}
+        disabled={disabled}
+        change={(profile) => change({ ...form, profile })}
+      />
+    </Group>
   )
 }
 
@@ -153,6 +175,24 @@ function SlipGroup({ form, change, disabled }: Part) {
           />
         </Field>
       </div>
+    </Group>
+  )
+}
+
+function FilesGroup({ form, change, disabled }: Part) {
+  const { t } = useTranslation('office')
+  const id = useId()
+  return (
+    <Group title={t('settings.files')}>
+      <Field label={t('settings.fileMegabytes')} htmlFor={id} help={t('settings.fileMegabytesHelp')}>
+        <WholeInput
+          id={id}
+          {...fileRange}
+          disabled={disabled}
+          value={form.fileMegabytes}
+          onChange={(fileMegabytes) => change({ ...form, fileMegabytes })}
+        />
+      </Field>
     </Group>
   )
 }

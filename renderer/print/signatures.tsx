@@ -1,6 +1,16 @@
 import { useTranslation } from 'react-i18next'
 
-type Signer = 'cashier' | 'reviewer' | 'manager' | 'witness' | 'payer' | 'payee' | 'handler'
+type Signer =
+  | 'cashier'
+  | 'reviewer'
+  | 'manager'
+  | 'witness'
+  | 'payer'
+  | 'payee'
+  | 'handler'
+  | 'holder'
+  | 'superior'
+  | 'signDate'
 
 /** A row of signature boxes (签章); a name that the books know stands in its box already. */
 export function Signatures({ signers }: { signers: readonly { as: Signer; name?: string }[] }) {

@@ -4,9 +4,6 @@ import type { Slip } from '../../shared/cashier/slip.contract.ts'
 import { formatFen } from '../../shared/kernel/money.ts'
 import { Signatures } from './signatures.tsx'
 
-/** `2026-0012`: how the registers and the paper name a slip. */
-export const slipNumber = (slip: Slip): string => `${slip.year}-${String(slip.number).padStart(4, '0')}`
-
 type Props = {
   slip: Slip
   office: string
@@ -30,7 +27,7 @@ export function SlipCopy({ slip, office, currency, copy, preprinted }: Props) {
         <h1 className="paper-title slip-title paper-label">{t(`slip.${kind}`)}</h1>
         <span className="slip-number">
           <span className="paper-label">{t('slip.number')} </span>
-          <strong className="slip-value">{slipNumber(slip)}</strong>
+          <strong className="slip-value">{slip.numberText}</strong>
         </span>
       </header>
       <p className="slip-date slip-value">

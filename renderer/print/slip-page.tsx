@@ -8,7 +8,7 @@ import type { OfficeSettings } from '../../shared/office/office.contract.ts'
 import { api } from '../app/transport.ts'
 import { PrintPage, PrintSheet } from '../ui/print-page.tsx'
 import { PrintNotice } from './print-notice.tsx'
-import { SlipCopy, slipNumber } from './slip-copy.tsx'
+import { SlipCopy } from './slip-copy.tsx'
 import './paper.css'
 import './slip.css'
 
@@ -57,7 +57,7 @@ function SlipSheets(props: { slip: Slip; settings: OfficeSettings; currency: str
     </>
   )
   return (
-    <PrintPage paper={paper} title={`${t(`slip.${slip.kind}`)} ${slipNumber(slip)}`} tools={tools}>
+    <PrintPage paper={paper} title={`${t(`slip.${slip.kind}`)} ${slip.numberText}`} tools={tools}>
       {paper === 'A4' ? (
         <PrintSheet>
           <SlipCopy {...copy} copy="stub" />

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Input, Radio, Select } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +15,7 @@ import { SessionCard } from './session-card.tsx'
 /** The first minute: four questions, or the demo office. */
 export default function FirstStartPage() {
   const { t } = useTranslation('office')
+  const { t: backup } = useTranslation('backup')
   const setUp = useCommand(client.session.setUp)
   const [form, setForm] = useState(blankStart)
   const [tried, setTried] = useState(false)
@@ -45,6 +47,9 @@ export default function FirstStartPage() {
           {t('firstStart.submit')}
         </Button>
       </form>
+      <p className="session-restore">
+        <Link to="/restore">{backup('first.link')}</Link>
+      </p>
     </SessionCard>
   )
 }

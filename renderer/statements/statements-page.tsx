@@ -14,6 +14,8 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { MoneyText } from '../ui/money-text.tsx'
 import { Page } from '../ui/page.tsx'
 import { RefusalAlert } from '../ui/refusal-alert.tsx'
+import { useRegisterActs } from '../ui/register/register-acts.tsx'
+import { useLanguage } from '../ui/register/use-language.ts'
 import { hotkeyLabel, useHotkeys } from '../ui/use-hotkeys.ts'
 import { ProvenTag } from './proven-tag.tsx'
 import './statements.css'
@@ -32,6 +34,15 @@ export default function StatementsPage() {
   const columns = useMemo(() => columnsOf(t), [t])
   const toImport = () => navigate({ to: '/statements/import', search: { account: search.account } })
   useHotkeys(mayImport ? { 'alt+n': { run: () => void toImport(), label: t('importFirst') } } : {})
+  const language = useLanguage()
+  const filter = { accountId }
+  const { buttons, failure } = useRegisterActs({
+    written: {
+      name: 'statements',
+      filter,
+      file: () => client.registers.statements.export({ filter, language }),
+    },
+  })
   const importButton = mayImport ? (
     <Button type="primary" title={hotkeyLabel('alt+n')} onClick={toImport}>
       {t('importFirst')}
@@ -42,7 +53,12 @@ export default function StatementsPage() {
       fill
       title={t('title')}
       subtitle={t('subtitle')}
-      actions={importButton}
+      actions={
+        <>
+          {buttons}
+          {importButton}
+        </>
+      }
       filters={
         <AccountSelect
           className="statement-account"
@@ -55,6 +71,7 @@ export default function StatementsPage() {
       }
     >
       <RefusalAlert error={error ?? accounts.error} ns="statements" />
+      {failure}
       {data?.total === 0 ? (
         <EmptyState text={t('empty')} hint={t('emptyHint')} action={importButton} />
       ) : (

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from './empty-state.tsx'
+import { GridHead, type Resize } from './grid-head.tsx'
 import { GridLine, GridRow, templateOf } from './grid-row.tsx'
 import { useActiveRow } from './use-active-row.ts'
 import { useGridPlace } from './use-grid-place.ts'
@@ -27,6 +28,9 @@ export type DataGridProps<Row> = GridSource<Row> & {
   /** What the register is, for those who hear it. */
   label: string
   columns: readonly GridColumn<Row>[]
+  /** Pixels that a person gave a column. */
+  widths?: Readonly<Record<string, number>>
+  onResize?: Resize
   rowKey: (row: Row) => string | number
   rowClassName?: (row: Row) => string | undefined
   onRowOpen?: (row: Row) => void
@@ -50,7 +54,8 @@ const slotStep = 16
  * the person scrolled to. Keys: ↑ ↓ PgUp PgDn Home End, Enter opens the row.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { columns, lead = [], footer = [], rowHeight = 28, startAt = 'top', selectedKey } = props
+  const columns = useWidths(props.columns, props.widths)
+  const { lead = [], footer = [], rowHeight = 28, startAt = 'top', selectedKey } = props
   const known = totalOf(props)
   const total = known ?? 0
   const gridId = useId()
@@ -110,13 +115,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           onKeyDown={onKeyDown}
         >
           <thead>
-            <tr className="grid-head" style={{ gridTemplateColumns: template }}>
-              {columns.map((column) => (
-                <th key={column.key} scope="col" className="grid-cell" data-align={column.align}>
-                  {column.title}
-                </th>
-              ))}
-            </tr>
+            <GridHead columns={columns} template={template} onResize={props.onResize} />
             {lead.map((line) => (
               <GridLine key={line.key} line={line} columns={columns} template={template} height={rowHeight} />
             ))}
@@ -161,6 +160,20 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       {rows.error !== null && <GridFailed onRetry={rows.retry} />}
     </div>
   )
+}
+
+/** The columns as wide as a person made them. */
+function useWidths<Row>(
+  columns: readonly GridColumn<Row>[],
+  widths: Readonly<Record<string, number>> | undefined,
+): readonly GridColumn<Row>[] {
+  return useMemo(() => {
+    if (!widths) return columns
+    return columns.map((column) => {
+      const width = widths[column.key]
+      return width === undefined ? column : { ...column, width, grow: 0 }
+    })
+  }, [columns, widths])
 }
 
 function GridFailed({ onRetry }: { onRetry: () => void }) {

@@ -2,10 +2,11 @@ import { CalendarOutlined } from '@ant-design/icons'
 import { Input, type InputRef, Popover } from 'antd'
 import { type KeyboardEvent, type Ref, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addDays, dayAt, weekday } from '../../shared/kernel/day.ts'
+import { addDays, dayAt, monthOf, weekday } from '../../shared/kernel/day.ts'
 import { useWelcome } from '../app/person.ts'
 import { DayLeaf } from './day-leaf.tsx'
 import { parseDayInput } from './day-text.ts'
+import { isRest, useDayMarks } from './use-day-marks.ts'
 
 type Props = {
   value: string | null
@@ -29,6 +30,7 @@ export function DayInput(props: Props) {
   const [typing, setTyping] = useState(false)
   const [open, setOpen] = useState(false)
   const base = value ?? today
+  const mark = useDayMarks(monthOf(base)).get(base)
   const read = text.trim() === '' ? null : parseDayInput(text, base)
   const unreadable = text.trim() !== '' && read === null
 
@@ -86,7 +88,11 @@ export function DayInput(props: Props) {
         suffix={
           <>
             {value === null ? null : (
-              <span className="day-weekday" data-rest={weekday(value) % 6 === 0 || undefined}>
+              <span
+                className="day-weekday"
+                data-rest={isRest(mark, weekday(value)) || undefined}
+                title={mark?.name ?? undefined}
+              >
                 {t(`day.short.${weekdayKey(value)}`)}
               </span>
             )}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addMonths, monthOf, weekday } from '../../shared/kernel/day.ts'
 import { leafOf } from './day-text.ts'
+import { isRest, useDayMarks } from './use-day-marks.ts'
 
 const mondayFirst = [1, 2, 3, 4, 5, 6, 0] as const
 
@@ -10,6 +11,7 @@ const mondayFirst = [1, 2, 3, 4, 5, 6, 0] as const
 export function DayLeaf(props: { value: string; today: string; onPick: (day: string) => void }) {
   const { t } = useTranslation()
   const [month, setMonth] = useState(monthOf(props.value))
+  const marks = useDayMarks(month)
   return (
     <div className="day-leaf">
       <div className="day-leaf-head">
@@ -47,7 +49,9 @@ export function DayLeaf(props: { value: string; today: string; onPick: (day: str
               aria-pressed={day === props.value}
               aria-label={day}
               data-outside={monthOf(day) !== month || undefined}
-              data-rest={weekday(day) === 0 || weekday(day) === 6 || undefined}
+              data-rest={isRest(marks.get(day), weekday(day)) || undefined}
+              data-mark={marks.get(day)?.kind}
+              title={marks.get(day)?.name ?? undefined}
               data-today={day === props.today || undefined}
               onClick={() => props.onPick(day)}
             >

@@ -60,9 +60,12 @@ export function FormDrawer(props: Props) {
       destroyOnHidden
       mask={{ closable: !props.dirty }}
       onClose={close}
-      // The drawer takes the focus for itself when it opens: hand it on, so that one can type at once.
+      // The drawer takes the focus for itself when it opens: hand it on, so that one can type at once; whoever
+      // types already goes on where they are.
       afterOpenChange={(shown) => {
-        if (shown) document.querySelector<HTMLElement>(initialFieldOf(formId, props.initialFocus))?.focus()
+        const typing = document.getElementById(formId)?.contains(document.activeElement)
+        if (shown && !typing)
+          document.querySelector<HTMLElement>(initialFieldOf(formId, props.initialFocus))?.focus()
       }}
       footer={
         <div className="drawer-foot">

@@ -26,7 +26,8 @@ function takesEnter(field: HTMLElement): boolean {
 
 /**
  * Entry without the mouse: inside the element Enter moves to the next field and Shift+Enter back, Enter in
- * the last field calls `onLast`, Ctrl/⌘+Enter anywhere calls `onSubmit` (or `onLast`). Tab stays as it is.
+ * the last field calls `onLast`, Ctrl/⌘+Enter anywhere calls `onSubmit` (or `onLast`). Tab stays as it is, and
+ * a text area marked `data-lines` keeps Enter for its next line.
  */
 export function useEnterMovesOn(
   ref: RefObject<HTMLElement | null>,
@@ -48,9 +49,11 @@ export function useEnterMovesOn(
         return
       }
       const at = event.target
-      if (at instanceof HTMLButtonElement || at instanceof HTMLAnchorElement || takesEnter(at)) return
-      if (at instanceof HTMLTextAreaElement && event.shiftKey) return
+      if (at.matches('button, a, [role="button"]') || takesEnter(at)) return
+      if (at instanceof HTMLTextAreaElement && (event.shiftKey || 'lines' in at.dataset)) return
       event.preventDefault()
+      // A closed list would open behind the person's back.
+      if (at.getAttribute('aria-expanded') === 'false') event.stopPropagation()
       const fields = fieldsOf(form)
       const next = fields.indexOf(at) + (event.shiftKey ? -1 : 1)
       if (next >= fields.length) latest.current.onLast()

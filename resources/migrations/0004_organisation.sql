@@ -4,6 +4,8 @@ CREATE TABLE department (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL CHECK (name <> ''),
   duty TEXT NOT NULL,
+  -- which department of a template it was made from
+  template TEXT,
   head_post_id INTEGER REFERENCES post (id),
   position INTEGER NOT NULL,
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
@@ -45,13 +47,14 @@ CREATE TABLE post_duty (
 
 CREATE INDEX post_duty_post ON post_duty (post_id, position);
 
--- Who holds a post from a day to a day (任职); `to_day` is the last day, null while it is open.
+-- Who holds a post from a day to a day (任职); `to_day` is the last day, null while it is open, and the day
+-- before `from_day` for one that was withdrawn before it began.
 CREATE TABLE tenure (
   id INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES person (id),
   post_id INTEGER NOT NULL REFERENCES post (id),
   from_day TEXT NOT NULL,
-  to_day TEXT CHECK (to_day >= from_day),
+  to_day TEXT CHECK (to_day >= date(from_day, '-1 day')),
   by_name TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
@@ -87,8 +90,8 @@ CREATE TRIGGER conflict_waiver_is_never_deleted BEFORE DELETE ON conflict_waiver
 BEGIN SELECT RAISE (ABORT, 'a waiver is ended, never deleted'); END;
 
 -- Until now people held roles themselves: each role in use becomes a post, and its holders hold that post.
-INSERT INTO department (id, name, duty, position, active, version)
-SELECT 1, '管理处', '', 1, 1, 1 WHERE EXISTS (SELECT 1 FROM person);
+INSERT INTO department (id, name, duty, template, position, active, version)
+SELECT 1, '管理处', '', 'office', 1, 1, 1 WHERE EXISTS (SELECT 1 FROM person);
 
 INSERT INTO post (department_id, name, template, roles, planned, position, active, version)
 SELECT 1,

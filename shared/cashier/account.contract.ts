@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { day, instant } from '../kernel/day.ts'
+import { day } from '../kernel/day.ts'
 import { amountFen, positiveFen } from '../kernel/money.ts'
 import { command, commandId, id, query, refusal, refusals, text, words } from '../kernel/procedure.ts'
 import { currency } from '../office/office.contract.ts'
+import { changedMeanwhile } from '../office/subject.ts'
 
 /** What a person fills in for a cash box or a bank account. */
 const accountFields = {
@@ -34,7 +35,8 @@ export const account = z.object({
 })
 export type Account = z.infer<typeof account>
 
-const newAccount = z.object({
+/** What a new account is made of. */
+export const newAccount = z.object({
   commandId,
   code: z.string().regex(/^[A-Za-z0-9-]{1,20}$/),
   kind: z.enum(['cash', 'bank']),
@@ -47,7 +49,7 @@ const newAccount = z.object({
 /** Refusals of keeping accounts, in order of precedence. */
 export const accountRefusal = z.discriminatedUnion('code', [
   refusal('accountMissing', { account: z.string() }),
-  refusal('changedMeanwhile', { by: z.string(), at: instant }),
+  changedMeanwhile,
   refusal('codeTaken', { accountCode: z.string() }),
   refusal('balanceLeft', { balanceFen: amountFen }),
   refusal('daysOpen', { days: z.array(day) }),

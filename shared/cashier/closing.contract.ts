@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day, instant, month } from '../kernel/day.ts'
 import { amountFen, positiveFen } from '../kernel/money.ts'
 import { command, commandId, id, query, refusal, refusals, text, whole, words } from '../kernel/procedure.ts'
+import { approval, submitRefusals } from '../office/approval.ts'
 
 /** Notes and coins of the currency, largest first, in fen. */
 export const denominationsFen = [10000, 5000, 2000, 1000, 500, 100, 50, 10, 5, 2, 1] as const
@@ -74,14 +75,13 @@ export const closingRefusal = z.discriminatedUnion('code', [
   refusal('undepositedTakings', { undepositedFen: amountFen }),
   refusal('differenceWithoutReason', { differenceFen: amountFen }),
   refusal('closeMissing', { closeId: id }),
-  refusal('notAwaiting', { status: z.string() }),
-  refusal('makerReviews', { makerName: z.string() }),
   refusal('monthNotEnded', { lastDay: day }),
   refusal('monthAlreadyClosed', { month }),
   refusal('earlierMonthOpen', { month }),
   refusal('daysOpen', { days: z.array(day) }),
   refusal('monthNotClosed', { month }),
   refusal('laterMonthClosed', { month }),
+  ...submitRefusals,
 ])
 
 export const dayState = z.object({
@@ -106,7 +106,7 @@ export const closing = {
     .input(z.object({ accountId: id, day }))
     .output(dayState)
     .errors(refusals(closingRefusal)),
-  /** Closes a day of a cash book, or sends its difference to the reviewer (CSH-03). */
+  /** Closes a day of a cash book, or sends its difference to approval (CSH-03). */
   closeDay: command('day.close')
     .input(
       z.object({
@@ -120,22 +120,14 @@ export const closing = {
     )
     .output(dayClose)
     .errors(refusals(closingRefusal)),
-  approveDay: command('closing.review')
-    .input(z.object({ commandId, closeId: id, note: text(200) }))
-    .output(dayClose)
-    .errors(refusals(closingRefusal)),
-  returnDay: command('closing.review')
-    .input(z.object({ commandId, closeId: id, note: words(200) }))
-    .output(dayClose)
-    .errors(refusals(closingRefusal)),
   closeMonth: command('day.close')
     .input(z.object({ commandId, accountId: id, month }))
     .output(monthClose)
     .errors(refusals(closingRefusal)),
-  /** Reopens the last closed month and the closed days from its first day on. */
-  reopenMonth: command('closing.review')
+  /** Asks for the last closed month, and the closed days from its first day on, to be opened again. */
+  askReopening: command('day.close')
     .input(z.object({ commandId, accountId: id, month, reason: words(200) }))
-    .output(monthClose)
+    .output(approval)
     .errors(refusals(closingRefusal)),
   days: query('journal.read')
     .input(

@@ -8,6 +8,8 @@ export const slip = z.object({
   kind: z.enum(['receipt', 'payment']),
   year: z.int(),
   number: z.int().positive(),
+  /** The number as it was given out and printed; a later format never changes it. */
+  numberText: z.string(),
   entry,
   accountName: z.string(),
   voided: z.boolean(),

@@ -3,6 +3,7 @@ import { day, instant } from '../kernel/day.ts'
 import { amountFen } from '../kernel/money.ts'
 import { command, commandId, id, query, refusal, refusals, text, words } from '../kernel/procedure.ts'
 import { permission, role } from './permissions.ts'
+import { changedMeanwhile } from './subject.ts'
 
 export const propertyType = z.enum(['residential', 'commercial', 'office'])
 export const language = z.enum(['zh-CN', 'en-US'])
@@ -25,6 +26,10 @@ export const tenure = z.object({
   toDay: day.nullable(),
 })
 export type Tenure = z.infer<typeof tenure>
+
+/** A tenure as it stands in a person's history (任职经历): by whom and when it was given. */
+export const pastTenure = tenure.extend({ byName: z.string(), at: instant })
+export type PastTenure = z.infer<typeof pastTenure>
 
 export const person = z.object({
   id,
@@ -112,12 +117,13 @@ export const session = {
 /** Refusals of keeping people and settings, in order of precedence. */
 export const officeRefusal = z.discriminatedUnion('code', [
   refusal('personMissing', { personId: id }),
-  refusal('changedMeanwhile', { by: z.string(), at: instant }),
+  changedMeanwhile,
   refusal('loginTaken', { login: z.string() }),
   refusal('personInactive', { name: z.string() }),
   refusal('postMissing', { postId: id }),
   refusal('tenureMissing', { tenureId: id }),
   refusal('termBackwards', {}),
+  refusal('lastDayAhead', {}),
   refusal('postHeldAlready', { postName: z.string() }),
   refusal('roleConflict', { roles: z.array(role), source: z.string() }),
   refusal('lastAdministrator', {}),
@@ -132,7 +138,21 @@ export const people = {
     .output(person)
     .errors(refusals(officeRefusal)),
   update: command('people.manage')
-    .input(z.object({ commandId, personId: id, version: z.int(), active: z.boolean(), name: words(30) }))
+    .input(z.object({ commandId, personId: id, version: z.int(), name: words(30) }))
+    .output(person)
+    .errors(refusals(officeRefusal)),
+  /** Everything a person ever held, newest first; one that ends before it begins was withdrawn. */
+  history: query('people.manage')
+    .input(z.object({ personId: id }))
+    .output(z.array(pastTenure)),
+  /** Leaving (离职) with a last day that has come: posts end with it, access ends at once, history stays. */
+  leave: command('people.manage')
+    .input(z.object({ commandId, personId: id, version: z.int(), lastDay: day }))
+    .output(person)
+    .errors(refusals(officeRefusal)),
+  /** Back in the office: may sign in again, and holds nothing until posts are given. */
+  comeBack: command('people.manage')
+    .input(z.object({ commandId, personId: id, version: z.int() }))
     .output(person)
     .errors(refusals(officeRefusal)),
   /** Gives a post from a day to a day; rights follow posts, conflicts of duty are refused (会计法 §35). */
@@ -140,7 +160,7 @@ export const people = {
     .input(z.object({ commandId, personId: id, ...term.shape }))
     .output(person)
     .errors(refusals(officeRefusal)),
-  /** Ends a post with its last day. */
+  /** Ends a post with its last day, earlier or later than was set; the day before its first withdraws it. */
   endTenure: command('people.manage')
     .input(z.object({ commandId, tenureId: id, toDay: day }))
     .output(person)
@@ -151,6 +171,28 @@ export const people = {
     .output(person)
     .errors(refusals(officeRefusal)),
 }
+
+/** Square decimetres: hundredths of a square metre, whole. */
+const areaDm2 = z.int().min(0).max(10_000_000_000)
+
+/** What people who own, and people who use, a property are called: 业主, 住户, 租户, 物业使用人, 用户. */
+const wording = z.object({ owner: words(10), occupant: words(10) })
+export type Wording = z.infer<typeof wording>
+
+/** The project (项目概况) that the office looks after (ORG-05). */
+export const projectProfile = z.object({
+  address: text(120),
+  /** Of the land, of all floors, of the green, where known. */
+  landDm2: areaDm2.nullable(),
+  floorDm2: areaDm2.nullable(),
+  greenDm2: areaDm2.nullable(),
+  buildings: z
+    .array(z.object({ name: words(30), floors: z.int().min(1).max(200), units: z.int().min(0).max(10_000) }))
+    .max(500),
+  /** Null goes by the type of property. */
+  wording: wording.nullable(),
+})
+export type ProjectProfile = z.infer<typeof projectProfile>
 
 /** Figures that rules use. Defaults and their sources stand in shared/office/settings.ts. */
 export const officeSettings = z.object({
@@ -165,6 +207,9 @@ export const officeSettings = z.object({
   /** Receipts and payment slips: print offsets on pre-printed paper, tenths of a millimetre. */
   slipOffsetX: z.int().min(-500).max(500),
   slipOffsetY: z.int().min(-500).max(500),
+  /** The largest file that may be put on a record, in megabytes of 1,048,576 bytes. */
+  fileMegabytes: z.int().min(1).max(2000),
+  profile: projectProfile,
 })
 export type OfficeSettings = z.infer<typeof officeSettings>
 
@@ -176,16 +221,6 @@ export const settings = {
     .errors(refusals(officeRefusal)),
 }
 
-export const auditRow = z.object({
-  id,
-  at: instant,
-  actor: z.string(),
-  desk: z.string(),
-  command: z.string(),
-  body: z.string(),
-  outcome: z.string(),
-})
-
 /** One thing that does not hold, named so that a person finds it: book, number, row. */
 export const damage = z.object({
   check: z.enum([
@@ -195,8 +230,10 @@ export const damage = z.object({
     'balances',
     'slips',
     'statements',
+    'approvals',
     'foreignKeys',
     'files',
+    'search',
     'integrity',
   ]),
   book: z.string().nullable(),
@@ -214,23 +251,9 @@ export const verification = z.object({
     books: z.int(),
     closings: z.int(),
     files: z.int(),
+    /** Files in the store that no record knows: left by a crash, no damage. */
+    unrecordedFiles: z.int(),
   }),
   damages: z.array(damage),
 })
 export type Verification = z.infer<typeof verification>
-
-export const audit = {
-  /** Newest first. */
-  page: query('audit.read')
-    .input(
-      z.object({
-        text: text(100),
-        from: day.nullable(),
-        to: day.nullable(),
-        beforeId: id.nullable(),
-        limit: z.int().min(1).max(500),
-      }),
-    )
-    .output(z.object({ rows: z.array(auditRow), total: z.int() })),
-  verify: query('audit.read').output(verification),
-}

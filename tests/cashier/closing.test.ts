@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { decideOn } from '../office/approve.ts'
 import { newId, refusalOf } from '../office/desk.ts'
 import { countOf, draftOf, testBooks } from './book.ts'
 
@@ -48,25 +49,16 @@ describe('closing a day', () => {
     expect(close).toMatchObject({ status: 'awaiting', differenceFen: -1 })
     expect(await refusalOf(spend(today, 1))).toEqual({ code: 'dayAwaitingReview', day: today })
     expect((await books.reviewer.desk.today()).awaitingReview.map(({ id }) => id)).toEqual([close.id])
-    const approved = await books.reviewer.closing.approveDay({
-      commandId: newId(),
-      closeId: close.id,
-      note: '同意',
-    })
+    await decideOn(books.reviewer, 'dayClose', close.id, 'approve', '同意')
+    const approved = await books.reviewer.closing.day({ closeId: close.id })
     expect(approved).toMatchObject({ status: 'closed', reviewedByName: 'reviewer 甲', reviewNote: '同意' })
-    expect(
-      await refusalOf(books.reviewer.closing.approveDay({ commandId: newId(), closeId: close.id, note: '' })),
-    ).toEqual({
-      code: 'notAwaiting',
-      status: 'closed',
-    })
     expect(await refusalOf(spend(today, 1))).toMatchObject({ code: 'dayClosed' })
   })
 
   it('[CSH-03] gives a returned day back to the cashier with its count', async () => {
     await spend(today, 1_000)
     const close = await books.closeDay(today, 98_000, { reason: '待查' })
-    await books.reviewer.closing.returnDay({ commandId: newId(), closeId: close.id, note: '请复点' })
+    await decideOn(books.reviewer, 'dayClose', close.id, 'return', '请复点')
     expect((await books.cashier.desk.today()).returned.map(({ reviewNote }) => reviewNote)).toEqual([
       '请复点',
     ])
@@ -215,7 +207,7 @@ describe('closing a month', () => {
     expect(await refusalOf(post)).toEqual({ code: 'monthClosed', month: '2026-12' })
   })
 
-  it('[CSH-18] reopens the last closed month only, by the reviewer, with its days, and keeps that on record', async () => {
+  it('[CSH-18] reopens the last closed month only, once the reviewer agreed, with its days, and keeps that on record', async () => {
     await spend('2026-11-19', 1_000)
     await books.closeDay('2026-11-19', 99_000)
     books.clock.day = '2026-12-01'
@@ -223,16 +215,19 @@ describe('closing a month', () => {
     const reviewer = await books.signIn('reviewer')
     const accountId = books.cash.id
     await cashier.closing.closeMonth({ commandId: newId(), accountId, month: '2026-11' })
-    const reopen = (month: string) =>
-      reviewer.closing.reopenMonth({ commandId: newId(), accountId, month, reason: '漏记' })
-    expect(await refusalOf(reopen('2026-10'))).toEqual({ code: 'monthNotClosed', month: '2026-10' })
-    expect(
-      await refusalOf(
-        cashier.closing.reopenMonth({ commandId: newId(), accountId, month: '2026-11', reason: '漏记' }),
-      ),
-    ).toEqual({ code: 'FORBIDDEN' })
-    const reopened = await reopen('2026-11')
-    expect(reopened).toMatchObject({
+    const ask = (month: string) =>
+      cashier.closing.askReopening({ commandId: newId(), accountId, month, reason: '漏记' })
+    expect(await refusalOf(ask('2026-10'))).toEqual({ code: 'monthNotClosed', month: '2026-10' })
+    const asking = { commandId: newId(), accountId, month: '2026-11', reason: '漏记' }
+    expect(await refusalOf(reviewer.closing.askReopening(asking))).toEqual({ code: 'FORBIDDEN' })
+    const { subjectId } = await ask('2026-11')
+    expect(await refusalOf(ask('2026-11'))).toMatchObject({ code: 'approvalRunning' })
+    expect(await refusalOf(decideOn(cashier, 'monthClose', subjectId, 'approve'))).toMatchObject({
+      code: 'makerDecides',
+    })
+    expect((await cashier.closing.months({ accountId })).map(({ status }) => status)).toEqual(['closed'])
+    await decideOn(reviewer, 'monthClose', subjectId, 'approve')
+    expect((await cashier.closing.months({ accountId }))[0]).toMatchObject({
       status: 'reopened',
       reopenReason: '漏记',
       reopenedByName: 'reviewer 甲',

@@ -30,6 +30,8 @@ describe('siwu', () => {
     'init',
     'serve',
     'verify',
+    'backup',
+    'restore',
     'import-statement',
     'report',
     'report cash-journal',

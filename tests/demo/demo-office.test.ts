@@ -6,13 +6,16 @@ import { desc } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeDemoOffice } from '../../electron/core/demo/demo-office.ts'
 import { demoLogins } from '../../electron/core/demo/people.ts'
-import { markDay } from '../../electron/core/office/calendar.ts'
+import { changesOf } from '../../electron/core/office/audit/changed-since.ts'
+import { bundledMark } from '../../electron/core/office/calendar/calendar.ts'
 import { auditTable } from '../../electron/core/office/office.tables.ts'
 import { verifyDirectory } from '../../electron/core/office/verify-directory.ts'
 import { openCore } from '../../electron/core/open.ts'
 import { must } from '../../shared/kernel/assert.ts'
 import { addDays, instantAt } from '../../shared/kernel/day.ts'
 import { roles } from '../../shared/office/permissions.ts'
+import { fieldsBetween } from '../../shared/office/subject.ts'
+import { wordless } from '../office/audit-fields.ts'
 
 const opened: (() => void)[] = []
 afterAll(() => {
@@ -77,6 +80,16 @@ describe('the demo office', () => {
     expect(found.checked.entries).toBeGreaterThan(2000)
   })
 
+  it('keeps what changed in fields that the audit desk has words for', async () => {
+    const { core } = await made
+    const rows = core.office.read.select({ changes: auditTable.changes }).from(auditTable).all()
+    const fields = rows.flatMap(({ changes }) =>
+      changesOf(changes).flatMap(({ before, after }) => fieldsBetween(before, after)),
+    )
+    expect(fields.length).toBeGreaterThan(1000)
+    expect(wordless(fields)).toEqual([])
+  })
+
   it('has a person for every role, who can sign in with the password shown', async () => {
     expect(demoLogins.map(({ role }) => role).sort()).toEqual([...roles].sort())
     const { signIn } = await made
@@ -85,6 +98,16 @@ describe('the demo office', () => {
       expect(person).toMatchObject({ name, roles: [role] })
       expect(shown).toHaveLength(demoLogins.length)
     }
+  })
+
+  it('is staffed by the template, with one vacancy and nobody too many', async () => {
+    const { departments } = await (await (await made).signIn('manager')).organisation.staffing()
+    expect(departments).toHaveLength(7)
+    const uneven = departments
+      .flatMap(({ posts }) => posts)
+      .filter(({ planned, actual }) => planned !== actual)
+      .map(({ name, planned, actual }) => [name, planned, actual])
+    expect(uneven).toEqual([['维修工', 2, 1]])
   })
 
   it("leaves today's work half done, and everything before it closed", async () => {
@@ -117,7 +140,7 @@ describe('the demo office', () => {
       closes.filter(({ differenceFen, status }) => differenceFen !== 0 && status === 'closed').length,
     ).toBeGreaterThan(1)
     for (const { day, undepositedFen, undepositedReason } of closes) {
-      expect(['workday', 'makeup'], day).toContain(markDay(day).kind)
+      expect(['workday', 'makeup'], day).toContain(bundledMark(day).kind)
       if (undepositedFen > 0) expect(undepositedReason, day).not.toBe('')
     }
   })

@@ -111,20 +111,22 @@ async function closeDayShort(page: Page): Promise<void> {
   await page.getByRole('dialog').filter({ hasText: '账实不符' }).waitFor()
   await page.locator('[role="dialog"] .ant-btn-primary:focus').waitFor()
   await page.keyboard.press('Enter')
-  await page.getByText('正等复核人审批').waitFor()
+  await page.getByText('正等审批').waitFor()
 }
 
 async function approve(page: Page): Promise<void> {
   await signInByKeys(page, 'reviewer', 'correct horse')
-  await page.getByText('短款').first().waitFor()
   await tabTo(page, '审批')
   await page.keyboard.press('Enter')
-  await page.getByRole('dialog').getByText('找零多付1元').waitFor()
+  await page.getByRole('grid').getByText('库存现金 2026-11-20').waitFor()
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByText('找零多付1元').first().waitFor()
   await tabTo(page, '审批意见')
   await page.keyboard.type('已核，同意')
-  await tabTo(page, '同意日清')
-  await page.keyboard.press('Enter')
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('没有等您审批的单据').waitFor()
 }
 
 /** The text of the sheets as they go onto paper. */

@@ -2,7 +2,13 @@ import { hash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bringFile, FileNotKept, filePath, readStored, recordFile } from '../../electron/core/office/files.ts'
+import {
+  bringFile,
+  FileNotKept,
+  filePath,
+  readStored,
+  recordFile,
+} from '../../electron/core/office/files/store.ts'
 import { testOffice } from './desk.ts'
 
 describe('the store of files', () => {

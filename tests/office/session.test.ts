@@ -89,30 +89,26 @@ it('ends other sessions when the password changes', async () => {
 it('takes access away from a person who left, at once', async () => {
   const desk = await office.signIn('cashier')
   const [, person] = await office.administrator.people.list()
-  await office.administrator.people.update({
+  await office.administrator.people.leave({
     commandId: newId(),
     personId: person?.id ?? 0,
     version: person?.version ?? 0,
-    name: '出纳',
-    active: false,
+    lastDay: '2026-11-20',
   })
   expect((await desk.session.welcome()).person).toBeNull()
   expect(await refusalOf(signIn('correct horse'))).toEqual({ code: 'personInactive' })
 })
 
 it('keeps one administrator, and tells a second desk what changed meanwhile', async () => {
-  const [first] = await office.administrator.people.list()
-  const update = (version: number, active: boolean) =>
-    office.administrator.people.update({
-      commandId: newId(),
-      personId: first?.id ?? 0,
-      version,
-      name: '管理员',
-      active,
-    })
-  expect(await refusalOf(update(1, false))).toEqual({ code: 'lastAdministrator' })
-  await update(1, true)
-  expect(await refusalOf(update(1, true))).toMatchObject({ code: 'changedMeanwhile', by: '管理员' })
+  const { people } = office.administrator
+  const [first] = await people.list()
+  const personId = first?.id ?? 0
+  const update = (version: number) =>
+    people.update({ commandId: newId(), personId, version, name: '管理员' })
+  const leaving = people.leave({ commandId: newId(), personId, version: 1, lastDay: '2026-11-20' })
+  expect(await refusalOf(leaving)).toEqual({ code: 'lastAdministrator' })
+  await update(1)
+  expect(await refusalOf(update(1))).toMatchObject({ code: 'changedMeanwhile', by: '管理员' })
 })
 
 it('writes no password into the audit chain', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { verifyDirectory } from '../../electron/core/office/verify-directory.ts'
 import { draftOf, testBooks } from '../cashier/book.ts'
+import { decideOn } from './approve.ts'
 import { newId, type TestDesk } from './desk.ts'
 
 /** An office in which every posted table has rows of every kind; closed, with its directory left standing. */
@@ -29,15 +30,16 @@ export async function rowsOfEveryKind() {
   const [from, to] = [{ fromAccountId: cash.id }, { toAccountId: bank.id }]
   await cashier.journal.transfer({ ...move, ...from, ...to, summary: '解入', amountFen: 25_000 })
   const first = await closeDay(day, 100_000, { reason: '待查', undepositedReason: '银行下班' })
-  await reviewer.closing.returnDay({ commandId: newId(), closeId: first.id, note: '重点' })
+  await decideOn(reviewer, 'dayClose', first.id, 'return', '重点')
   const second = await closeDay(day, 102_000, { reason: '短款', undepositedReason: '银行下班' })
-  await reviewer.closing.approveDay({ commandId: newId(), closeId: second.id, note: '同意' })
+  await decideOn(reviewer, 'dayClose', second.id, 'approve', '同意')
 
   for (const { id: accountId } of [cash, bank]) {
     await cashier.closing.closeMonth({ commandId: newId(), accountId, month: '2026-10' })
   }
   const reopen = { accountId: cash.id, month: '2026-10', reason: '补记' }
-  await reviewer.closing.reopenMonth({ commandId: newId(), ...reopen })
+  const { subjectId } = await cashier.closing.askReopening({ commandId: newId(), ...reopen })
+  await decideOn(reviewer, 'monthClose', subjectId, 'approve', '同意')
   await closeDay(day, 102_800, { undepositedReason: '银行下班' })
   await cashier.closing.closeMonth({ commandId: newId(), accountId: cash.id, month: '2026-10' })
 
@@ -66,7 +68,7 @@ const statementFile = [
   '2026-11-02,1.00,,1071.00,,利息',
 ].join('\n')
 
-async function importStatement(cashier: TestDesk, accountId: number): Promise<void> {
+export async function importStatement(cashier: TestDesk, accountId: number): Promise<void> {
   const file = new File([statementFile], '十一月.csv')
   for await (const event of await cashier.statements.read({ file })) {
     if (event.kind === 'refused') throw new Error(event.refusal.code)

@@ -32,7 +32,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('differ' as const), entryId: fc.nat({ max: 80 }), amountFen }),
   fc.record({ kind: fc.constant('carryOver' as const), daysBack, amountFen }),
   fc.record({ kind: fc.constant('close' as const), daysBack, off: fc.constantFrom(0, 0, 100) }),
-  fc.record({ kind: fc.constantFrom('approve' as const, 'sendBack' as const) }),
+  fc.record({ kind: fc.constantFrom('approve' as const, 'return' as const, 'withdraw' as const) }),
   fc.record({
     kind: fc.constantFrom('closeMonth' as const, 'reopen' as const),
     book,
@@ -48,17 +48,23 @@ async function closeDay(back: number, off: number): Promise<unknown> {
   return books.closeDay(day, Math.max(0, bookFen + off), { reason: '差额', undepositedReason: '下班' })
 }
 
-async function review(kind: 'approve' | 'sendBack'): Promise<unknown> {
-  const [waiting] = await books.reviewer.closing.days({ accountId: null, status: 'awaiting', limit: 1 })
+async function review(act: 'approve' | 'return'): Promise<unknown> {
+  const [waiting] = await books.reviewer.approvals.waiting()
   if (!waiting) return
-  const input = { commandId: newId(), closeId: waiting.id, note: '已看' }
-  return kind === 'approve'
-    ? books.reviewer.closing.approveDay(input)
-    : books.reviewer.closing.returnDay(input)
+  const { id: approvalId, version } = waiting
+  const input = { commandId: newId(), approvalId, version, act, note: '已看', toPersonId: null }
+  return books.reviewer.approvals.decide(input)
+}
+
+async function withdraw(): Promise<unknown> {
+  const [sent] = await books.cashier.approvals.mine({ state: 'open', limit: 1 })
+  if (!sent) return
+  const { id: approvalId, version } = sent
+  return books.cashier.approvals.withdraw({ commandId: newId(), approvalId, version, note: '' })
 }
 
 function take(current: Step): Promise<unknown> {
-  const { cash, bank, cashier, reviewer, post } = books
+  const { cash, bank, cashier, post } = books
   const commandId = newId()
   switch (current.kind) {
     case 'post': {
@@ -101,8 +107,10 @@ function take(current: Step): Promise<unknown> {
       })
     case 'reopen': {
       const input = { commandId, accountId: books[current.book].id, month: current.month, reason: '补记' }
-      return reviewer.closing.reopenMonth(input)
+      return cashier.closing.askReopening(input)
     }
+    case 'withdraw':
+      return withdraw()
     default:
       return review(current.kind)
   }

@@ -33,6 +33,7 @@ const tables = [
   'month_close',
   'day_total',
   'statement',
+  'issued_number',
 ] as const
 
 /** What the reader made of a file: the file itself is kept and checked. */
@@ -89,6 +90,8 @@ function nameOf(table: string, row: Row) {
       return { book: book(row.account_id), number: row.day, row: row.id }
     case 'statement':
       return { book: book(row.account_id), number: String(row.id), row: row.id }
+    case 'issued_number':
+      return { book: row.register, number: row.text, row: row.id }
     case 'month_close':
       return { book: book(row.account_id), number: row.month, row: row.id }
     default:
@@ -171,8 +174,11 @@ describe('triggers', () => {
     slip: columnsOf('slip'),
     account: ['id', 'code', 'kind', 'currency', 'opened_day', 'opening_fen'],
     day_close: columnsOf('day_close').filter((column) => !/^review|^status$/.test(column)),
+    approval: ['id', 'kind', 'subject_kind', 'maker_id', 'maker_name'],
+    approval_act: columnsOf('approval_act'),
     statement: columnsOf('statement'),
     statement_row: columnsOf('statement_row'),
+    issued_number: columnsOf('issued_number').filter((column) => !column.startsWith('void')),
     statement_rejection: columnsOf('statement_rejection'),
     month_close: columnsOf('month_close').filter((column) => !/^reopen|^status$/.test(column)),
   }
@@ -237,6 +243,40 @@ describe('what changes together', () => {
       ['foreignKeys', 1],
       ['slips', 1],
     ])
+  })
+})
+
+describe('approvals', () => {
+  const damaged = (sql: string) => verifyAfter(office.dataDir, (client) => client.exec(sql)).damages
+  const named = (row: number) => expect.objectContaining({ check: 'approvals', row })
+  const facts = columnsOf('approval').filter((column) => column !== 'steps')
+
+  it.each(facts)('[SYS-02] are named when their %s is changed', (column) => {
+    for (const row of rowsOf('approval')) {
+      const value = changed(row[column] ?? null, column)
+      const found = verifyAfter(office.dataDir, (client) =>
+        client.prepare(`UPDATE approval SET ${column} = ? WHERE id = ?`).run(value, row.id),
+      )
+      const names = column === 'id' ? Number(value) : Number(row.id)
+      expect(found.damages, `${column} of ${row.id}`).toContainEqual(named(names))
+    }
+  })
+
+  it('[SYS-02] are named when they or what was done with them is gone or added', () => {
+    expect(damaged('DELETE FROM approval WHERE id = 1')).toContainEqual(named(1))
+    expect(damaged('DELETE FROM approval_act WHERE approval_id = 2 AND seat IS NOT NULL')).toEqual([named(2)])
+    const columns = columnsOf('approval_act').filter((column) => column !== 'id')
+    const again = `INSERT INTO approval_act (${columns}) SELECT ${columns} FROM approval_act WHERE id = 1`
+    expect(damaged(again)).toEqual([named(1)])
+  })
+
+  it('[SYS-02] are named with the record that does not agree', () => {
+    const settled = "UPDATE approval SET state = 'withdrawn' WHERE kind = 'dayDifference'"
+    expect(damaged(settled)).toEqual([named(1)])
+    const counted = rowsOf('day_close').find(({ status }) => status === 'returned')
+    const back = `UPDATE day_close SET status = 'awaiting' WHERE id = ${counted?.id}`
+    const waiting = damaged(`DROP INDEX day_close_in_force; ${back}`)
+    expect(waiting).toContainEqual(named(Number(counted?.id)))
   })
 })
 

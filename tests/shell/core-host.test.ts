@@ -125,6 +125,24 @@ describe('the core behind its ports', () => {
     expect(new Set(rows.map(({ desk }) => desk))).toEqual(new Set([hostname()]))
   })
 
+  it('carries files in and out', async () => {
+    const { host } = hostOn(newFolder())
+    host.start()
+    const { client } = page(host, '1')
+    await setUp(client)
+    const bytes = new TextEncoder().encode('物业服务合同')
+    const { uploadId } = await client.files.begin({
+      subjectKind: 'person',
+      subjectId: 1,
+      name: '合同.txt',
+      size: bytes.length,
+    })
+    await client.files.piece({ uploadId, offset: 0, piece: new File([bytes], 'piece') })
+    const { id } = await client.files.attach({ commandId: crypto.randomUUID(), uploadId, note: '' })
+    const back = await client.files.content({ attachmentId: id })
+    expect([back.name, await back.text()]).toEqual(['合同.txt', '物业服务合同'])
+  })
+
   it('starts a core that died again, and nobody has to sign in anew', async () => {
     const { host, workers, told } = hostOn(newFolder())
     host.start()

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readStatementInWorker } from '../../electron/core/statements/reader/read-in-worker.ts'
 import { Refusal } from '../../shared/kernel/refusal.ts'
 import {
@@ -6,7 +9,7 @@ import {
   type StatementProgress,
   statementReading,
 } from '../../shared/statements/statement-reading.ts'
-import { readingOf, text } from './samples.ts'
+import { readingOf, text, unpacked } from './samples.ts'
 
 const lines = [
   '日期,摘要,借方发生额,贷方发生额,余额',
@@ -16,10 +19,23 @@ const lines = [
 const many = [...lines, ...Array.from({ length: 60_000 }, () => '20240103,丙,,0.00,104.00')]
 
 describe('the reader in its own thread', { timeout: 60_000 }, () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'siwu-reader-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const fileOf = (bytes: Uint8Array): string => {
+    const path = join(folder, crypto.randomUUID())
+    writeFileSync(path, bytes)
+    return path
+  }
+
   it('reads what the reader reads, and prints exactly the promised keys', async () => {
-    const result = await readStatementInWorker(text(lines))
+    const read = await readStatementInWorker(fileOf(text(lines)))
+    if (read instanceof Refusal) throw new Error(read.facts.code)
+    const result = unpacked(read)
     expect(result).toEqual(await readingOf(text(lines)))
-    if (result instanceof Refusal) throw new Error(result.facts.code)
     const printed = printedReading(result)
     expect(statementReading.strict().safeParse(printed).success).toBe(true)
     expect(Object.keys(printed)).toEqual(Object.keys(statementReading.shape))
@@ -27,20 +43,20 @@ describe('the reader in its own thread', { timeout: 60_000 }, () => {
 
   it('reports how far it is', async () => {
     const heard: StatementProgress[] = []
-    await readStatementInWorker(text(many), {}, { onProgress: (progress) => heard.push(progress) })
+    await readStatementInWorker(fileOf(text(many)), {}, { onProgress: (progress) => heard.push(progress) })
     expect(heard[0]?.phase).toBe('open')
     expect(heard.filter((progress) => progress.phase === 'read').length).toBeGreaterThan(5)
     expect(heard.at(-1)).toMatchObject({ phase: 'check', done: 60_002 })
   })
 
   it('hands on refusals, and stops when told', async () => {
-    const refused = await readStatementInWorker(new Uint8Array())
+    const refused = await readStatementInWorker(fileOf(new Uint8Array()))
     expect(refused).toEqual(new Refusal({ code: 'fileEmpty' }))
-    const before = await readStatementInWorker(text(lines), {}, { signal: AbortSignal.abort() })
+    const before = await readStatementInWorker(fileOf(text(lines)), {}, { signal: AbortSignal.abort() })
     expect(before).toEqual(new Refusal({ code: 'cancelled' }))
     const controller = new AbortController()
     const during = readStatementInWorker(
-      text(many),
+      fileOf(text(many)),
       {},
       { signal: controller.signal, onProgress: () => controller.abort() },
     )

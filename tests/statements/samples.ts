@@ -1,7 +1,12 @@
 import { deflateRawSync } from 'node:zlib'
 import { CFB, utils, write } from '@e965/xlsx'
 import iconv from 'iconv-lite'
-import { type ReadOptions, readStatement } from '../../electron/core/statements/reader/read-statement.ts'
+import { bytesInMemory } from '../../electron/core/statements/reader/file-bytes.ts'
+import {
+  type ReadOptions,
+  type ReadStatement,
+  readStatement,
+} from '../../electron/core/statements/reader/read-statement.ts'
 import { Refusal } from '../../shared/kernel/refusal.ts'
 import type { StatementDetail, StatementRow } from '../../shared/statements/statement-reading.ts'
 
@@ -122,16 +127,23 @@ export function oleFile(streams: Record<string, Uint8Array>): Uint8Array {
   return new Uint8Array(CFB.write(file, { type: 'array' }))
 }
 
+/** A reading with its rows and problems unpacked. */
+export const unpacked = (read: ReadStatement): StatementDetail => ({
+  ...read,
+  rows: [...read.rows],
+  problems: [...read.problems],
+})
+
 /** Reads bytes that must be readable. */
 export async function readingOf(bytes: Uint8Array, options: ReadOptions = {}): Promise<StatementDetail> {
-  const result = await readStatement(bytes, options)
+  const result = await readStatement(bytesInMemory(bytes), options)
   if (result instanceof Refusal) throw new Error(`refused: ${result.facts.code}`)
-  return result
+  return unpacked(result)
 }
 
 /** The code with which bytes are refused. */
 export async function refusalOf(bytes: Uint8Array): Promise<string> {
-  const result = await readStatement(bytes)
+  const result = await readStatement(bytesInMemory(bytes))
   return result instanceof Refusal ? result.facts.code : 'read'
 }
 

@@ -427,7 +427,9 @@ describe('statements of a bank account', () => {
       code: 'readingMissing',
     })
     const others: string[] = []
-    for (const name of ['1', '2', '3', '4']) others.push(await read(cashier, statementFile(november, name)))
+    for (const name of ['1', '2', '3', '4']) {
+      others.push(await read(cashier, statementFile(november, name, [`第 ${name} 次导出`])))
+    }
     expect(await refusalOf(cashier.statements.reading({ readingId, accountId: null }))).toEqual({
       code: 'readingMissing',
     })
@@ -445,6 +447,18 @@ describe('statements of a bank account', () => {
     expect(await refusalOf(cashier.statements.reading({ readingId: last, accountId: null }))).toEqual({
       code: 'readingMissing',
     })
+  })
+
+  it('lets go of an earlier reading of the same file', async () => {
+    const first = await read(cashier, statementFile(november, '一.csv'))
+    const other = await read(cashier, statementFile([...november, later]))
+    const second = await read(cashier, statementFile(november, '二.csv'))
+    expect(readdirSync(join(office.dataDir, 'readings')).sort()).toEqual([other, second].sort())
+    expect(await refusalOf(cashier.statements.reading({ readingId: first, accountId: null }))).toEqual({
+      code: 'readingMissing',
+    })
+    const again = await cashier.statements.reading({ readingId: second, accountId: null })
+    expect(again).toMatchObject({ fileName: '二.csv', rowCount: 3 })
   })
 
   it('can be imported from the command line of the office', async () => {

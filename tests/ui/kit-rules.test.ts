@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pauseAfter } from '../../renderer/app/back-off.ts'
 import { secondsToWarn, touchEveryMs } from '../../renderer/app/idle-time.ts'
-import { inBrief, indented } from '../../renderer/office/audit-text.ts'
+import { inBrief, indented } from '../../renderer/office/audit/audit-text.ts'
 import { blankStart, mistakesIn } from '../../renderer/session/first-start.ts'
 import { passwordScore } from '../../renderer/session/password-score.ts'
 import { movedTo } from '../../renderer/ui/grid-moves.ts'

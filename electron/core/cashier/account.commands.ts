@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Account, accountRefusal, accounts } from '../../../shared/cashier/account.contract.ts'
 import { type Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { Tx } from '../db/connection.ts'
-import { lastChange } from '../office/people.commands.ts'
+import { changedSince } from '../office/audit/changed-since.ts'
+import type { Acting } from '../office/command.ts'
 import { accountByCode, accountById, toAccount } from './account.queries.ts'
 import { accountTable } from './cashier.tables.ts'
 import { openDays } from './closing.queries.ts'
@@ -20,23 +21,33 @@ function takingsColumns(permission: Account['takingsPermission']) {
 }
 
 /** Opens a book (开设账户): its code, kind, currency and opening balance never change. Refuses `codeTaken`. */
-export function createAccount(tx: Tx, input: Omit<InputOf<'create'>, 'commandId'>): Account | Refused {
+export function createAccount(
+  tx: Tx,
+  input: Omit<InputOf<'create'>, 'commandId'>,
+  { changed }: Acting,
+): Account | Refused {
   if (accountByCode(tx, input.code)) return refuse({ code: 'codeTaken', accountCode: input.code })
   const { takingsPermission, ...fields } = input
   const values = { ...fields, ...takingsColumns(takingsPermission), version: 1 }
-  return toAccount(tx.insert(accountTable).values(values).returning().get())
+  const made = toAccount(tx.insert(accountTable).values(values).returning().get())
+  changed('account', made.id, null, made)
+  return made
 }
 
 /** The account in the version that the person saw, or why it cannot be changed. */
 function accountToChange(tx: Tx, accountId: number, version: number): Account | Refused {
   const account = accountById(tx, accountId)
   if (!account) return refuse({ code: 'accountMissing', account: String(accountId) })
-  if (account.version !== version) return refuse({ code: 'changedMeanwhile', ...lastChange(tx, 'accounts.') })
+  if (account.version !== version) return changedSince(tx, 'account', accountId, version)
   return account
 }
 
 /** Changes what an account is called, its limit, its signatories. Refuses `accountMissing`, `changedMeanwhile`. */
-export function updateAccount(tx: Tx, input: Omit<InputOf<'update'>, 'commandId'>): Account | Refused {
+export function updateAccount(
+  tx: Tx,
+  input: Omit<InputOf<'update'>, 'commandId'>,
+  { changed }: Acting,
+): Account | Refused {
   const { accountId, version, takingsPermission, ...fields } = input
   const before = accountToChange(tx, accountId, version)
   if (!('id' in before)) return before
@@ -46,11 +57,17 @@ export function updateAccount(tx: Tx, input: Omit<InputOf<'update'>, 'commandId'
     .where(eq(accountTable.id, accountId))
     .returning()
     .get()
-  return toAccount(row)
+  const after = toAccount(row)
+  changed('account', accountId, before, after)
+  return after
 }
 
 /** Closes a book (销户) that is empty and balanced. Refuses `balanceLeft`, `daysOpen`. */
-export function closeAccount(tx: Tx, input: Omit<InputOf<'close'>, 'commandId'>): Account | Refused {
+export function closeAccount(
+  tx: Tx,
+  input: Omit<InputOf<'close'>, 'commandId'>,
+  { changed }: Acting,
+): Account | Refused {
   const { accountId, version, closedDay } = input
   const before = accountToChange(tx, accountId, version)
   if (!('id' in before)) return before
@@ -65,5 +82,7 @@ export function closeAccount(tx: Tx, input: Omit<InputOf<'close'>, 'commandId'>)
     .where(eq(accountTable.id, accountId))
     .returning()
     .get()
-  return toAccount(row)
+  const after = toAccount(row)
+  changed('account', accountId, before, after)
+  return after
 }

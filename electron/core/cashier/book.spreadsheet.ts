@@ -5,8 +5,6 @@ import type { Book, BookLine } from '../../../shared/cashier/book.contract.ts'
 import { bookNames } from '../../../shared/cashier/book.rules.ts'
 import { formatInstant } from '../../../shared/kernel/day.ts'
 
-export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** `库存现金 2026-11-01—2026-11-20.xlsx`, without what file systems refuse. */
 export const spreadsheetName = (book: Book): string =>
   `${book.account.name} ${book.from}—${book.to}.xlsx`.replace(/[\\/:*?"<>|]/g, '_')

@@ -10,7 +10,7 @@ import type { Actor, Context } from '../office/context.ts'
 import { auditTable } from '../office/office.tables.ts'
 import { closeAccount, createAccount, updateAccount } from './account.commands.ts'
 import { accountById, listAccounts } from './account.queries.ts'
-import { approveDay, closeDay, closeMonth, reopenMonth, returnDay } from './closing.commands.ts'
+import { askReopening, closeDay, closeMonth } from './closing.commands.ts'
 import { dayCloseById, dayState, listDayCloses, listMonthCloses, toDayClose } from './closing.queries.ts'
 import { correctByDifference, correctEntry } from './correction.commands.ts'
 import { deskToday } from './desk.queries.ts'
@@ -32,6 +32,7 @@ const { accounts, journal, slips, closing, desk } = guarded
 
 /** What a posting or a closing shows on other desks. */
 const bookTopics = ['journal', 'closing', 'desk', 'slips', 'books']
+const closingTopics = [...bookTopics, 'approvals', 'due', 'today']
 const accountTopics = ['accounts', 'desk']
 
 type Acted = Context & { actor: Actor }
@@ -66,15 +67,15 @@ const without = <Input extends { commandId: string }>({ commandId: _, ...rest }:
 export const accountsRouter = accounts.router({
   list: accounts.list.handler(({ context }) => listAccounts(context.office.read)),
   create: accounts.create.handler(({ context, input, errors }) => {
-    const create = (tx: Tx) => createAccount(tx, without(input))
+    const create = (tx: Tx, _: object, acting: Acting) => createAccount(tx, without(input), acting)
     return answer(run(context, 'accounts.create', input, create, { topics: accountTopics }), errors)
   }),
   update: accounts.update.handler(({ context, input, errors }) => {
-    const update = (tx: Tx) => updateAccount(tx, without(input))
+    const update = (tx: Tx, _: object, acting: Acting) => updateAccount(tx, without(input), acting)
     return answer(run(context, 'accounts.update', input, update, { topics: accountTopics }), errors)
   }),
   close: accounts.close.handler(({ context, input, errors }) => {
-    const close = (tx: Tx) => closeAccount(tx, without(input))
+    const close = (tx: Tx, _: object, acting: Acting) => closeAccount(tx, without(input), acting)
     return answer(run(context, 'accounts.close', input, close, { topics: accountTopics }), errors)
   }),
 })
@@ -175,19 +176,13 @@ export const closingRouter = closing.router({
     return dayState(office.read, account, input.day, dayAt(office.now()))
   }),
   closeDay: closing.closeDay.handler(({ context, input, errors }) =>
-    answer(run(context, 'closing.closeDay', input, closeDay), errors),
-  ),
-  approveDay: closing.approveDay.handler(({ context, input, errors }) =>
-    answer(run(context, 'closing.approveDay', input, approveDay), errors),
-  ),
-  returnDay: closing.returnDay.handler(({ context, input, errors }) =>
-    answer(run(context, 'closing.returnDay', input, returnDay), errors),
+    answer(run(context, 'closing.closeDay', input, closeDay, { topics: closingTopics }), errors),
   ),
   closeMonth: closing.closeMonth.handler(({ context, input, errors }) =>
-    answer(run(context, 'closing.closeMonth', input, closeMonth), errors),
+    answer(run(context, 'closing.closeMonth', input, closeMonth, { topics: closingTopics }), errors),
   ),
-  reopenMonth: closing.reopenMonth.handler(({ context, input, errors }) =>
-    answer(run(context, 'closing.reopenMonth', input, reopenMonth), errors),
+  askReopening: closing.askReopening.handler(({ context, input, errors }) =>
+    answer(run(context, 'closing.askReopening', input, askReopening, { topics: closingTopics }), errors),
   ),
   days: closing.days.handler(({ context, input }) => listDayCloses(context.office.read, input)),
   day: closing.day.handler(({ context, input, errors }) => {

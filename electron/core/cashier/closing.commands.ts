@@ -1,4 +1,3 @@
-import { and, eq, gte, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { countedFen, isLate } from '../../../shared/cashier/cashier.rules.ts'
@@ -18,19 +17,17 @@ import {
   yearOf,
 } from '../../../shared/kernel/day.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
+import type { Approval } from '../../../shared/office/approval.ts'
 import type { ReadDb, Tx } from '../db/connection.ts'
+import { dropReturned, submitApproval } from '../office/approvals/submit.ts'
 import type { Acting } from '../office/command.ts'
+import { settleDuty } from '../office/duties/settle.ts'
 import { settingRow } from '../office/people.queries.ts'
 import { accountById } from './account.queries.ts'
+import { dayCloseDuty, monthCloseDuty } from './cashier.duties.ts'
 import { dayCloseTable, monthCloseTable } from './cashier.tables.ts'
-import {
-  awaitingDay,
-  dayCloseById,
-  draftCount,
-  monthCloseOf,
-  toDayClose,
-  toMonthClose,
-} from './closing.queries.ts'
+import { awaitingDay, draftCount, monthCloseOf, toDayClose, toMonthClose } from './closing.queries.ts'
+import { refuseReopening, returnedCount } from './closing.review.ts'
 import { headHash, signature } from './entry.write.ts'
 import {
   balanceThrough,
@@ -71,7 +68,7 @@ function bookToClose(tx: Tx, input: CloseDay, now: number): Account | Refused {
 
 /**
  * Closes a day (日清): the drawer by denomination against the book. A difference needs a reason and goes to
- * the reviewer; takings not paid in need a reason (现金管理暂行条例 §11–12, CSH-03, CSH-20).
+ * approval; takings not paid in need a reason (现金管理暂行条例 §11–12, CSH-03, CSH-20).
  */
 export function closeDay(tx: Tx, input: CloseDay, acting: Acting): DayClose | Refused {
   const account = bookToClose(tx, input, acting.now)
@@ -109,37 +106,30 @@ export function closeDay(tx: Tx, input: CloseDay, acting: Acting): DayClose | Re
     })
     .returning()
     .get()
-  return toDayClose(row)
+  const close = toDayClose(row)
+  acting.changed('dayClose', close.id, null, close)
+  settleDuty(tx, dayCloseDuty, { subjectId: account.id }, acting.now)
+  return sendDifference(tx, account, close, acting) ?? close
 }
 
-type Review = { closeId: number; note: string }
-
-/** The reviewer's answer to a difference: the maker never approves. */
-function reviewDay(tx: Tx, input: Review, status: 'closed' | 'returned', acting: Acting): DayClose | Refused {
-  const close = dayCloseById(tx, input.closeId)
-  if (!close) return refuse({ code: 'closeMissing', closeId: input.closeId })
-  if (close.status !== 'awaiting') return refuse({ code: 'notAwaiting', status: close.status })
-  if (close.byId === acting.actor.id) return refuse({ code: 'makerReviews', makerName: close.byName })
-  const row = tx
-    .update(dayCloseTable)
-    .set({
-      status,
-      reviewedById: acting.actor.id,
-      reviewedByName: acting.actor.name,
-      reviewedAt: acting.now,
-      reviewNote: input.note,
-    })
-    .where(eq(dayCloseTable.id, close.id))
-    .returning()
-    .get()
-  return toDayClose(row)
+/** A difference goes to approval, a count without one ends an earlier one that was returned; or why it cannot. */
+function sendDifference(tx: Tx, account: Account, close: DayClose, acting: Acting): Refused | null {
+  const earlier = returnedCount(tx, account.id, close.day)
+  if (close.differenceFen === 0) {
+    if (earlier !== undefined) dropReturned(tx, { kind: 'dayDifference', subjectId: earlier }, acting)
+    return null
+  }
+  const sent = {
+    kind: 'dayDifference',
+    subjectId: close.id,
+    title: `${account.name} ${close.day}`,
+    amountFen: Math.abs(close.differenceFen),
+    note: close.reason,
+    replaces: earlier,
+  } as const
+  const submitted = submitApproval(tx, sent, acting)
+  return submitted instanceof Refusal ? submitted : null
 }
-
-/** Approves a difference: the day is closed as counted; the book stays until the difference is booked. */
-export const approveDay = (tx: Tx, input: Review, acting: Acting) => reviewDay(tx, input, 'closed', acting)
-
-/** Sends a count back to the cashier with a reason; the day is open again. */
-export const returnDay = (tx: Tx, input: Review, acting: Acting) => reviewDay(tx, input, 'returned', acting)
 
 type OneMonth = { accountId: number; month: string }
 
@@ -188,46 +178,27 @@ export function closeMonth(tx: Tx, { accountId, month }: OneMonth, acting: Actin
     })
     .returning()
     .get()
-  return toMonthClose(row)
+  const close = toMonthClose(row)
+  acting.changed('monthClose', close.id, null, close)
+  settleDuty(tx, monthCloseDuty, { subjectId: accountId }, acting.now)
+  return close
 }
 
-/** Reopens the last closed month of a book, and its closed days from the first on; stays on record. */
-export function reopenMonth(
+/**
+ * Asks for a closed month to be opened again (反结账): the reviewer decides, and on approval it is reopened with
+ * its days. Refuses what stands in the way now, `approvalRunning`, and what `submitApproval` refuses (CSH-18).
+ */
+export function askReopening(
   tx: Tx,
-  input: OneMonth & { reason: string },
+  { accountId, month, reason }: OneMonth & { reason: string },
   acting: Acting,
-): MonthClose | Refused {
-  const { accountId, month, reason } = input
+): Approval | Refused {
   const account = accountById(tx, accountId)
   if (!account) return refuse({ code: 'accountMissing', account: String(accountId) })
-  const awaiting = awaitingDay(tx, accountId)
-  if (awaiting !== null) return refuse({ code: 'dayAwaitingReview', day: awaiting })
   const close = monthCloseOf(tx, accountId, month)
   if (!close) return refuse({ code: 'monthNotClosed', month })
-  const later = closedMonthFrom(tx, accountId, addMonths(month, 1))
-  if (later !== null) return refuse({ code: 'laterMonthClosed', month: later })
-  if (close.byId === acting.actor.id) return refuse({ code: 'makerReviews', makerName: close.byName })
-  tx.update(dayCloseTable)
-    .set({ status: 'reopened' })
-    .where(
-      and(
-        eq(dayCloseTable.accountId, accountId),
-        sql`${dayCloseTable.status} = 'closed'`,
-        gte(dayCloseTable.day, firstDayOf(month)),
-      ),
-    )
-    .run()
-  const row = tx
-    .update(monthCloseTable)
-    .set({
-      status: 'reopened',
-      reopenedById: acting.actor.id,
-      reopenedByName: acting.actor.name,
-      reopenedAt: acting.now,
-      reopenReason: reason,
-    })
-    .where(eq(monthCloseTable.id, close.id))
-    .returning()
-    .get()
-  return toMonthClose(row)
+  const refused = refuseReopening(tx, close)
+  if (refused) return refused
+  const sent = { kind: 'monthReopening', subjectId: close.id, amountFen: null, note: reason } as const
+  return submitApproval(tx, { ...sent, title: `${account.name} ${month}` }, acting)
 }

@@ -14,7 +14,7 @@ import type { EntryRow } from './cashier.tables.ts'
 import { correctionsOf, entryById } from './entry.queries.ts'
 import { appendEntries, nextEntryId, signature, toEntry, type Unposted } from './entry.write.ts'
 import { fromDraft, openAccount, refuseDay, refuseShortage, reply } from './posting.commands.ts'
-import { issueSlip } from './slip.commands.ts'
+import { issueSlip, voidSlips } from './slip.commands.ts'
 
 type Refused = Refusal<PostingRefusal>
 
@@ -84,8 +84,9 @@ export function correctEntry(tx: Tx, input: Correct, acting: Acting): Posted | R
   const entries = appendEntries(tx, account, rows).map(toEntry)
   const shortage = refuseShortage(tx, account, rows)
   if (shortage) return shortage
+  voidSlips(tx, origin.id, input.reason, acting)
   const right = entries[1]
-  return reply(tx, account, rows, entries, right && input.right?.slip ? [issueSlip(tx, right)] : [])
+  return reply(tx, account, rows, entries, right && input.right?.slip ? [issueSlip(tx, right, acting)] : [])
 }
 
 function reversePair(

@@ -4,6 +4,7 @@ import type { Entry, JournalRow } from '../../../shared/cashier/journal.contract
 import { addDays, lastDayOf, yearOf } from '../../../shared/kernel/day.ts'
 import { parseYuan } from '../../../shared/kernel/money.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'
+import { suggestCounterparties } from '../office/counterparties/counterparty.queries.ts'
 import { matchQuery } from '../office/search/tokens.ts'
 import { dayTotalTable, type EntryRow, entryTable, monthCloseTable, termTable } from './cashier.tables.ts'
 import { toEntry } from './entry.write.ts'
@@ -248,8 +249,21 @@ export function searchEntries(
 
 type TermField = 'summary' | 'counterItem' | 'counterparty' | 'handler'
 
-/** Words used before in a field, by text, pinyin initials (hqgs) or full pinyin; most used first. */
+/** Suggestions shown at once. */
+const mostSuggested = 12
+
+/**
+ * Words used before in a field, by text, pinyin initials (hqgs) or full pinyin, most used first; for the
+ * counterparty also the names in its register (往来单位) that were not used yet.
+ */
 export function suggestTerms(db: ReadDb, field: TermField, text: string): string[] {
+  const used = usedTerms(db, field, text)
+  if (field !== 'counterparty') return used
+  const registered = suggestCounterparties(db, text, mostSuggested)
+  return [...new Set([...used, ...registered])].slice(0, mostSuggested)
+}
+
+function usedTerms(db: ReadDb, field: TermField, text: string): string[] {
   const typed = text.trim().toLowerCase()
   const escaped = typed.replace(/[\\%_]/g, '\\$&')
   const holds = (
@@ -266,7 +280,7 @@ export function suggestTerms(db: ReadDb, field: TermField, text: string): string
     .from(termTable)
     .where(and(eq(termTable.field, field), typed === '' ? undefined : found))
     .orderBy(desc(termTable.uses), desc(termTable.lastAt))
-    .limit(12)
+    .limit(mostSuggested)
     .all()
     .map((row) => row.text)
 }

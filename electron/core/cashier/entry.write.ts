@@ -218,7 +218,7 @@ export function appendEntries(tx: Tx, account: Account, unposted: readonly Unpos
     return row
   })
   // The text index writes out what it holds whenever another table is written: so after the entries, in one go.
-  insertTexts(tx).run([firstId, JSON.stringify(rows.map(textOf))])
+  insertTexts(tx).run([firstId, JSON.stringify(rows.map(indexText))])
   for (const part of days.values()) addToDay(tx).run(part)
   const { at } = must(rows[0], 'a posting has entries')
   for (const field of termFields) {
@@ -242,8 +242,8 @@ function addUp(days: Map<string, ReturnType<typeof dayPart>>, part: ReturnType<t
   sum.depositedFen += part.depositedFen
 }
 
-/** What an entry is found by: its words, and the pinyin initials of its counterparty. */
-function textOf(row: EntryRow): string {
+/** What an entry is found by, as tokens of the text index: its words, and the pinyin initials of its counterparty. */
+export function indexText(row: EntryRow): string {
   const words = indexTokens(
     row.summary,
     row.counterItem,

@@ -132,7 +132,7 @@ export function postEntry(tx: Tx, input: Post, acting: Acting): Posted | Refused
     if (missing) return missing
   }
   const entry = toEntry(must(written, 'one row was written'))
-  return reply(tx, account, [row], [entry], input.entry.slip ? [issueSlip(tx, entry)] : [])
+  return reply(tx, account, [row], [entry], input.entry.slip ? [issueSlip(tx, entry, acting)] : [])
 }
 
 type Transfer = {

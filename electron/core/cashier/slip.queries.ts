@@ -1,24 +1,34 @@
 import { and, desc, eq, gte, lte } from 'drizzle-orm'
 import type { Slip } from '../../../shared/cashier/slip.contract.ts'
 import type { ReadDb } from '../db/connection.ts'
+import { issuedNumberTable } from '../office/numbers/numbers.tables.ts'
 import { accountTable, entryTable, slipTable } from './cashier.tables.ts'
 import { correctionsOf } from './entry.queries.ts'
 import { toEntry } from './entry.write.ts'
 
 const joined = (db: ReadDb) =>
   db
-    .select({ slip: slipTable, entry: entryTable, accountName: accountTable.name })
+    .select({
+      slip: slipTable,
+      entry: entryTable,
+      accountName: accountTable.name,
+      numberText: issuedNumberTable.text,
+    })
     .from(slipTable)
+    .innerJoin(
+      issuedNumberTable,
+      and(eq(issuedNumberTable.subjectKind, 'slip'), eq(issuedNumberTable.subjectId, slipTable.id)),
+    )
     .innerJoin(entryTable, eq(entryTable.id, slipTable.entryId))
     .innerJoin(accountTable, eq(accountTable.id, entryTable.accountId))
 
 type Joined = NonNullable<ReturnType<ReturnType<typeof joined>['get']>>
 
 /** A slip is void once its entry is reversed; the piece and its number stay. */
-function toSlip(db: ReadDb, { slip, entry, accountName }: Joined): Slip {
+function toSlip(db: ReadDb, { slip, entry, accountName, numberText }: Joined): Slip {
   const voided = correctionsOf(db, entry.id).some(({ correction }) => correction === 'reversal')
   const { id, kind, year, number } = slip
-  return { id, kind, year, number, entry: toEntry(entry), accountName, voided }
+  return { id, kind, year, number, numberText, entry: toEntry(entry), accountName, voided }
 }
 
 export function slipById(db: ReadDb, id: number): Slip | null {

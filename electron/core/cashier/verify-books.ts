@@ -71,6 +71,8 @@ export function createBookCheck(db: ReadDb, report: DamageReport): BookCheck {
       if (postings.some((one) => one === command)) learnPosting(parseJson(row.reply))
       else if (command === 'journal.carryOver') learnCarryOver(parseJson(row.body), parseJson(row.reply))
       else if (command.startsWith('accounts.')) books.learn(parseJson(row.reply))
+      else if (command.startsWith('approvals.'))
+        closings.learnDecision(parseJson(row.changes ?? 'null'), row.actorId)
       else if (command.startsWith('closing.')) closings.learn(command, parseJson(row.reply), row.actorId)
     },
     finish: () => {

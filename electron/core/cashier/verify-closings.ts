@@ -16,6 +16,8 @@ type Days = ReadonlyMap<number, readonly DaySum[]>
 export type ClosingCheck = {
   /** Takes the answer of a closing command and who ran it. */
   learn: (command: string, reply: unknown, actorId: number | null) => void
+  /** Takes what a decision in an approval changed, and who decided. */
+  learnDecision: (changes: unknown, actorId: number | null) => void
   doubt: () => void
   /** Compares every close with its record, recomputes it from the days, and returns how many there are. */
   finish: (days: Days) => number
@@ -23,6 +25,7 @@ export type ClosingCheck = {
 
 const recordedDay = z.looseObject({ id: z.int(), accountId: z.int(), day: z.string(), status: z.string() })
 const recordedMonth = z.looseObject({ id: z.int(), accountId: z.int(), month: z.string() })
+const recordedChanges = z.array(z.looseObject({ kind: z.string(), after: z.unknown() }))
 
 /** What a review or a reopening adds later: uncertain once the record has a damaged row. */
 const addedLater = ['status', 'reviewedById', 'reviewedByName', 'reviewedAt', 'reviewNote'].concat(
@@ -48,8 +51,16 @@ function createRecord() {
     const who =
       command === 'closing.closeDay'
         ? { byId: actorId, reviewedById: null }
-        : { ...(before && { byId: before.byId }), reviewedById: actorId }
+        : { ...(before && 'byId' in before && { byId: before.byId }), reviewedById: actorId }
     days.set(facts.id, { ...facts, count: JSON.stringify(count), ...who })
+  }
+
+  /** The reviewer is who decided last; a count that was taken back or reopened keeps the one it had. */
+  function learnReview(after: unknown, actorId: number | null): void {
+    const parsed = recordedDay.safeParse(after)
+    const before = parsed.success ? days.get(parsed.data.id) : undefined
+    const reviewedNow = parsed.success && parsed.data.reviewedAt !== (before?.reviewedAt ?? null)
+    learnDay('approvals.decide', after, reviewedNow ? actorId : Number(before?.reviewedById ?? 0) || null)
   }
 
   function learnMonth(command: string, reply: unknown, actorId: number | null): void {
@@ -75,6 +86,12 @@ function createRecord() {
     learn: (command: string, reply: unknown, actorId: number | null): void => {
       if (command.endsWith('Day')) learnDay(command, reply, actorId)
       else learnMonth(command, reply, actorId)
+    },
+    learnDecision: (changes: unknown, actorId: number | null): void => {
+      for (const { kind, after } of recordedChanges.safeParse(changes).data ?? []) {
+        if (kind === 'dayClose') learnReview(after, actorId)
+        else if (kind === 'monthClose') learnMonth('approvals.decide', after, actorId)
+      }
     },
   }
 }
@@ -191,6 +208,7 @@ export function createClosingCheck(db: ReadDb, books: KnownBooks, report: Damage
 
   return {
     learn: record.learn,
+    learnDecision: record.learnDecision,
     doubt: () => {
       doubtful = true
     },

@@ -8,7 +8,7 @@ type Db = BetterSQLite3Database & { $client: Database.Database }
 export const databaseFile = (dataDir: string): string => join(dataDir, 'office.db')
 
 /** What a read may use: nothing on it changes a row. */
-export type ReadDb = Pick<Db, 'select' | 'selectDistinct' | 'get' | 'all'>
+export type ReadDb = Pick<Db, 'select' | 'selectDistinct' | 'get' | 'all' | 'values'>
 /**
  * What a command may use, inside its one transaction. `$client` is for the few tables that take thousands of
  * rows at once: their values are bound by hand.

@@ -13,26 +13,35 @@ export type Ownership = {
 }
 
 /**
- * Takes the data directory for this process. The lock is an exclusive SQLite transaction on `owner.lock`:
- * the system lets go of it when the process ends in whatever way, so a crash leaves nothing to clean up.
- * Throws OfficeUnavailable `ownedElsewhere` with the owner's address.
+ * Holds a lock file: an exclusive SQLite transaction on it, of which the system lets go when the process ends
+ * in whatever way, so a crash leaves nothing to clean up. Returns what lets go, or null when another holds it.
  */
-export function own(dataDir: string): Ownership {
-  const note = join(dataDir, 'owner.json')
-  const lock = new Database(join(dataDir, 'owner.lock'), { timeout: 0 })
+export function holdLock(file: string): (() => void) | null {
+  const lock = new Database(file, { timeout: 0 })
   try {
     lock.pragma('journal_mode = DELETE')
     lock.exec('BEGIN EXCLUSIVE')
+    return () => lock.close()
   } catch {
     lock.close()
-    throw ownedElsewhere(note)
+    return null
   }
+}
+
+/**
+ * Takes the data directory for this process by the lock on `owner.lock`. Throws OfficeUnavailable
+ * `ownedElsewhere` with the owner's address.
+ */
+export function own(dataDir: string): Ownership {
+  const note = join(dataDir, 'owner.json')
+  const letGo = holdLock(join(dataDir, 'owner.lock'))
+  if (!letGo) throw ownedElsewhere(note)
   writeFileSync(note, JSON.stringify({ pid: process.pid, address: null }))
   return {
     announce: (address) => writeFileSync(note, JSON.stringify({ pid: process.pid, address })),
     release: () => {
       rmSync(note, { force: true })
-      lock.close()
+      letGo()
     },
   }
 }

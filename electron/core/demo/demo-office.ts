@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { addDays, addMonths, dayAt, firstDayOf, monthOf } from '../../../shared/kernel/day.ts'
-import { markDay } from '../office/calendar.ts'
+import { bundledMark } from '../office/calendar/calendar.ts'
 import type { Office } from '../office/context.ts'
 import { hashPassword } from '../office/password.ts'
 import { settingRow } from '../office/people.queries.ts'
@@ -16,7 +16,21 @@ const officeName = '星河湾花园物业管理处'
 const seed = 20_240_701
 
 /** Every page that may have to be read again. */
-const topics = ['session', 'people', 'settings', 'accounts', 'journal', 'closing', 'desk', 'slips', 'books']
+const topics = [
+  'session',
+  'people',
+  'organisation',
+  'settings',
+  'accounts',
+  'journal',
+  'closing',
+  'desk',
+  'slips',
+  'books',
+  'duties',
+  'due',
+  'today',
+]
 
 /**
  * Fills an empty office with the demo (演示账套): a year of a residential project office up to today, made by
@@ -54,6 +68,7 @@ function fill(office: Office, today: string, hashes: ReadonlyMap<DemoRole, strin
   )
   const administrator = { name, login, password }
   stage.setUp({ officeName, propertyType: 'residential', currency: 'CNY', administrator }, hashes)
+  stage.organise(must(hashes.get('secretary'), 'the secretary has a password'))
   const books = openBooks(stage, firstDay)
   const chance = createChance(seed)
   workThrough({ stage, chance, books, homes: makeHouseholds(chance) }, workingDays(firstDay, today))
@@ -63,7 +78,7 @@ function fill(office: Office, today: string, hashes: ReadonlyMap<DemoRole, strin
 function workingDays(from: string, today: string): string[] {
   const days: string[] = []
   for (let day = from; day < today; day = addDays(day, 1)) {
-    const { kind } = markDay(day)
+    const { kind } = bundledMark(day)
     if (kind === 'workday' || kind === 'makeup') days.push(day)
   }
   return [...days, today]

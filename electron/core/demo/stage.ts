@@ -5,20 +5,32 @@ import type { Entry, EntryDraft, Posted } from '../../../shared/cashier/journal.
 import { must } from '../../../shared/kernel/assert.ts'
 import { instantAt, monthOf } from '../../../shared/kernel/day.ts'
 import { Refusal } from '../../../shared/kernel/refusal.ts'
+import { dutyProposals } from '../../../shared/office/duty-proposals.ts'
 import type { SetUp } from '../../../shared/office/office.contract.ts'
 import { createAccount } from '../cashier/account.commands.ts'
-import { approveDay, closeDay, closeMonth, returnDay } from '../cashier/closing.commands.ts'
+import { closeDay, closeMonth } from '../cashier/closing.commands.ts'
 import { correctByDifference, correctEntry } from '../cashier/correction.commands.ts'
 import { parkDraft } from '../cashier/draft.commands.ts'
 import { balanceThrough, moved, takingsHeld } from '../cashier/position.queries.ts'
 import { postEntry, postTransfer } from '../cashier/posting.commands.ts'
 import type { Tx } from '../db/connection.ts'
+import { decideApproval } from '../office/approvals/approvals.commands.ts'
+import { approvalsAbout } from '../office/approvals/approvals.queries.ts'
 import { type Acting, runCommand } from '../office/command.ts'
 import type { Actor, Context, Office } from '../office/context.ts'
+import { doDue } from '../office/duties/due.commands.ts'
+import { listDues } from '../office/duties/due.queries.ts'
+import { createDuty } from '../office/duties/duties.commands.ts'
+import { openDues } from '../office/duties/engine.ts'
+import { listDepartments, postById } from '../office/organisation/organisation.queries.ts'
+import { updatePost } from '../office/organisation/post.commands.ts'
+import { applyTemplate } from '../office/organisation/template.commands.ts'
 import { seededPost } from '../office/organisation/tenure.queries.ts'
-import { createPerson } from '../office/people.commands.ts'
+import { createPerson, saveSettings } from '../office/people.commands.ts'
+import { settingRow } from '../office/people.queries.ts'
 import { setUpOffice } from '../office/session.commands.ts'
 import { type DemoRole, demoLogins } from './people.ts'
+import { demoFinancePosts, demoHeadcounts, demoProfile, demoStaff } from './staff.ts'
 
 type Line = Partial<EntryDraft> & Pick<EntryDraft, 'summary' | 'counterItem' | 'direction' | 'amountFen'>
 type Move = { from: Account; to: Account; summary: string; amountFen: number; chequeNumber?: string }
@@ -82,8 +94,39 @@ export class Stage {
     }
   }
 
+  /** The departments of the first template, staffed; the project's profile. One post stays vacant. */
+  organise(passwordHash: string): void {
+    const { read } = this.context.office
+    const postId = (template: string): number =>
+      must(seededPost(read, template), `${template} has a post`).postId
+    this.act('administrator', 'organisation.applyTemplate', { template: 'six' as const }, applyTemplate)
+    const finance = must(
+      listDepartments(read).find(({ template }) => template === 'finance'),
+      'the template has a finance department',
+    )
+    for (const { post, planned } of demoHeadcounts) this.changePost(postId(post), { planned })
+    for (const post of demoFinancePosts) this.changePost(postId(post), { departmentId: finance.id })
+    for (const { name, login, post } of demoStaff) {
+      const fields = { name, login, posts: [{ postId: postId(post), fromDay: this.day, toDay: null }] }
+      this.act('administrator', 'people.create', fields, (tx, _, acting) =>
+        createPerson(tx, { ...fields, passwordHash }, acting),
+      )
+    }
+    const { body, version } = must(settingRow(read), 'the office is set up')
+    const input = { version, settings: { ...body, profile: demoProfile } }
+    this.act('administrator', 'settings.save', input, (tx, { settings }, acting) =>
+      saveSettings(tx, version, settings, acting),
+    )
+  }
+
+  private changePost(postId: number, fields: { planned?: number; departmentId?: number }): void {
+    const post = must(postById(this.context.office.read, postId), 'a post of the template')
+    const input = { ...post, ...fields, postId }
+    this.act('administrator', 'organisation.updatePost', input, updatePost)
+  }
+
   open(fields: Parameters<typeof createAccount>[1]): Account {
-    return this.act('administrator', 'accounts.create', fields, (tx, input) => createAccount(tx, input))
+    return this.act('administrator', 'accounts.create', fields, createAccount)
   }
 
   balance(account: Account): number {
@@ -132,16 +175,51 @@ export class Stage {
     return this.act('cashier', 'closing.closeDay', input, closeDay)
   }
 
-  approve(close: DayClose, note: string): DayClose {
-    return this.act('reviewer', 'closing.approveDay', { closeId: close.id, note }, approveDay)
+  /** The reviewer agrees to a count that differs. */
+  approve(close: DayClose, note: string): void {
+    this.decide(close, 'approve', note)
   }
 
-  sendBack(close: DayClose, note: string): DayClose {
-    return this.act('reviewer', 'closing.returnDay', { closeId: close.id, note }, returnDay)
+  sendBack(close: DayClose, note: string): void {
+    this.decide(close, 'return', note)
   }
 
   closeMonth(account: Account, month: string): void {
     this.act('cashier', 'closing.closeMonth', { accountId: account.id, month }, closeMonth)
+  }
+
+  /** The manager switches a usual duty on for the post that has it. */
+  adopt(code: string, title: string): void {
+    const { post, rule, remindDays, evidence } = must(
+      dutyProposals.find((one) => one.code === code),
+      `${code} is proposed`,
+    )
+    const { postId } = must(seededPost(this.context.office.read, post), `${post} has a post`)
+    const who = { kind: 'post' as const, postId }
+    const input = { title, who, rule, remindDays, evidence, proposal: code, fromDay: this.day }
+    this.act('manager', 'duties.create', input, createDuty)
+  }
+
+  /** What the program does by itself each day. */
+  openDuties(): void {
+    openDues(this.context.office)
+  }
+
+  /** Somebody ticks off what is due of a duty today. */
+  tick(role: DemoRole, title: string, note: string): void {
+    const { id: personId } = must(this.actors.get(role), `${role} has arrived`)
+    const asked = { from: this.day, to: this.day, state: 'open', limit: 100, mine: true } as const
+    const { rows } = listDues(this.context.office.read, asked, { personId, today: this.day })
+    for (const row of rows.filter((one) => one.title === title)) {
+      this.act(role, 'due.done', { dueId: row.id, note }, doDue)
+    }
+  }
+
+  private decide(close: DayClose, act: 'approve' | 'return', note: string): void {
+    const sent = approvalsAbout(this.context.office.read, 'dayClose', close.id)
+    const { id: approvalId, version } = must(sent[0], 'a difference was sent to approval')
+    const input = { approvalId, version, act, note, toPersonId: null }
+    this.act('reviewer', 'approvals.decide', input, decideApproval)
   }
 
   private act<Input extends object, Reply>(

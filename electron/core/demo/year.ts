@@ -15,6 +15,7 @@ import {
 } from './business.ts'
 import type { Chance } from './chance.ts'
 import { drawerOf } from './drawer.ts'
+import { dutyDays, switchOn, tickOff } from './duties.ts'
 import type { Household } from './households.ts'
 import type { Stage } from './stage.ts'
 
@@ -39,7 +40,11 @@ export function workThrough(world: DemoWorld, days: readonly string[]): void {
   for (const [index, day] of days.entries()) {
     if (day === today) break
     openMorning(world, carried, day)
+    const withDuties = days.length - index
+    if (withDuties === dutyDays) switchOn(world.stage)
+    if (withDuties < dutyDays) world.stage.openDuties()
     workDay(world, carried, index)
+    if (withDuties <= dutyDays) tickOff(world.stage, index)
     carried.day = day
     // The last day before today is closed late, this morning.
     if (day !== days.at(-2)) closeEvening(world, carried, index)
@@ -51,7 +56,8 @@ export function workThrough(world: DemoWorld, days: readonly string[]): void {
 function openMorning({ stage, books }: DemoWorld, carried: Carried, day: string): void {
   stage.moveTo(day, '08:25')
   if (carried.toApprove) {
-    const { differenceFen } = stage.approve(carried.toApprove, '已核对当日凭证，同意按长短款入账')
+    const { differenceFen } = carried.toApprove
+    stage.approve(carried.toApprove, '已核对当日凭证，同意按长短款入账')
     const short = differenceFen < 0
     stage.post(books.cash, {
       summary: short ? '现金短款转待处理' : '现金长款转待处理',
@@ -189,6 +195,7 @@ function halfOfToday(world: DemoWorld, carried: Carried, today: string): void {
   const { stage, chance, books, homes } = world
   const last = must(carried.day, 'the office worked before today')
   stage.moveTo(today, '08:12')
+  stage.openDuties()
   const count = drawerOf(stage.balance(books.cash), chance)
   const undepositedReason = stage.takings(books.cash) > 0 ? '银行已停止营业，次日上午解存' : ''
   stage.close({ account: books.cash, count, undepositedReason }, last)

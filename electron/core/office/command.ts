@@ -2,15 +2,16 @@ import { ORPCError } from '@orpc/server'
 import { Refusal } from '../../../shared/kernel/refusal.ts'
 import type { SubjectKind } from '../../../shared/office/subject.ts'
 import type { Tx } from '../db/connection.ts'
-import { appendAudit, earlierAnswer, type RecordChange } from './audit.commands.ts'
+import { appendAudit, earlierAnswer, type RecordChange } from './audit/audit.commands.ts'
 import type { Actor, Context } from './context.ts'
+import { indexChanged } from './search/index.commands.ts'
 
 /** What a command is given besides its input. */
 export type Acting = {
   actor: Actor
   now: number
   /**
-   * Notes that a record changed, for its history and the audit desk: the record as people see it, without
+   * Notes that a record changed, for its history, the audit desk and the search: the record as people see it, without
    * secrets; `before` is null for a new one, `after` null for one taken away.
    */
   changed: (kind: SubjectKind, id: number, before: unknown, after: unknown) => void
@@ -56,6 +57,7 @@ export function runCommand<Input extends object | undefined, Reply>(
         changes.push({ kind, id, before, after })
       const reply = run.action(tx, { actor: run.actor, now, changed })
       if (reply instanceof Refusal) throw new RolledBack(reply)
+      indexChanged(tx, changes, now)
       appendAudit(tx, {
         at: now,
         actorId: run.actor.id,

@@ -8,8 +8,12 @@ import type { Strangers } from './strangers.ts'
 export type Office = {
   dataDir: string
   version: string
-  read: ReadDb
+  readonly read: ReadDb
   write: <T>(action: (tx: Tx) => T) => T
+  /** Closes the database, lets the action put another in its place, and opens that one. */
+  exchange: (swap: () => void) => void
+  /** Fires just before the office is closed; its rows can still be written. */
+  closing: AbortSignal
   /** Epoch ms. */
   now: () => number
   /** Cryptographically random bytes. */

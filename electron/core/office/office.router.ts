@@ -1,15 +1,14 @@
 import { must } from '../../../shared/kernel/assert.ts'
 import { dayAt } from '../../../shared/kernel/day.ts'
 import { answer, guarded } from '../guard.ts'
-import { auditPage } from './audit.queries.ts'
 import { runCommand } from './command.ts'
 import { endTenure, givePost } from './organisation/tenure.commands.ts'
+import { tenureHistory } from './organisation/tenure.queries.ts'
 import { hashPassword } from './password.ts'
-import { createPerson, saveSettings, setPassword, updatePerson } from './people.commands.ts'
+import { comeBack, createPerson, leave, saveSettings, setPassword, updatePerson } from './people.commands.ts'
 import { listPeople, settingRow } from './people.queries.ts'
-import { verifyInWorker } from './verify-in-worker.ts'
 
-const { people, settings, audit, changes } = guarded
+const { people, settings, changes } = guarded
 
 export const peopleRouter = people.router({
   list: people.list.handler(({ context }) => listPeople(context.office.read, dayAt(context.office.now()))),
@@ -35,6 +34,30 @@ export const peopleRouter = people.router({
       actor: context.actor,
       topics: ['people', 'session'],
       action: (tx, acting) => updatePerson(tx, input, acting),
+    })
+    return answer(result, errors)
+  }),
+
+  history: people.history.handler(({ context, input }) => tenureHistory(context.office.read, input.personId)),
+
+  leave: people.leave.handler(({ context, input, errors }) => {
+    const result = runCommand(context, {
+      name: 'people.leave',
+      input,
+      actor: context.actor,
+      topics: ['people', 'session', 'organisation'],
+      action: (tx, acting) => leave(tx, input, acting),
+    })
+    return answer(result, errors)
+  }),
+
+  comeBack: people.comeBack.handler(({ context, input, errors }) => {
+    const result = runCommand(context, {
+      name: 'people.comeBack',
+      input,
+      actor: context.actor,
+      topics: ['people', 'session', 'organisation'],
+      action: (tx, acting) => comeBack(tx, input, acting),
     })
     return answer(result, errors)
   }),
@@ -88,15 +111,10 @@ export const settingsRouter = settings.router({
       input,
       actor: context.actor,
       topics: ['settings', 'session', 'desk'],
-      action: (tx) => saveSettings(tx, input.version, input.settings),
+      action: (tx, acting) => saveSettings(tx, input.version, input.settings, acting),
     })
     return answer(result, errors)
   }),
-})
-
-export const auditRouter = audit.router({
-  page: audit.page.handler(({ context, input }) => auditPage(context.office.read, input)),
-  verify: audit.verify.handler(({ context }) => verifyInWorker(context.office.dataDir)),
 })
 
 export const changesRouter = changes.router({

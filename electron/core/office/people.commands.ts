@@ -1,12 +1,14 @@
-import { desc, eq, like } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { must } from '../../../shared/kernel/assert.ts'
 import { dayAt } from '../../../shared/kernel/day.ts'
-import { type Refusal, refuse } from '../../../shared/kernel/refusal.ts'
+import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type { OfficeSettings, officeRefusal, Person } from '../../../shared/office/office.contract.ts'
-import type { ReadDb, Tx } from '../db/connection.ts'
+import type { Tx } from '../db/connection.ts'
+import { changedSince } from './audit/changed-since.ts'
 import type { Acting } from './command.ts'
-import { auditTable, personTable, sessionTable, settingTable } from './office.tables.ts'
+import { personTable, sessionTable, settingTable } from './office.tables.ts'
+import { breachesAhead } from './organisation/conflict.queries.ts'
 import {
   endAllTenures,
   givePosts,
@@ -16,18 +18,6 @@ import {
 import { personById, personByLogin, personView, settingRow, toPerson } from './people.queries.ts'
 
 type Refused = Refusal<z.infer<typeof officeRefusal>>
-
-/** Who last ran a command whose name begins so; for telling a person that a record changed meanwhile. */
-export function lastChange(db: ReadDb, commandPrefix: string): { by: string; at: number } {
-  const row = db
-    .select({ by: auditTable.actor, at: auditTable.at })
-    .from(auditTable)
-    .where(like(auditTable.command, `${commandPrefix}%`))
-    .orderBy(desc(auditTable.id))
-    .limit(1)
-    .get()
-  return row ?? { by: '', at: 0 }
-}
 
 type NewPerson = {
   name: string
@@ -52,32 +42,67 @@ export function createPerson(tx: Tx, { posts, ...fields }: NewPerson, acting: Ac
   return made
 }
 
-type PersonChange = { personId: number; version: number; name: string; active: boolean }
+type Opened = { personId: number; version: number }
 
-/**
- * Changes a person's name or standing; one who left keeps their history and loses posts and access.
- * Refuses `personMissing`, `changedMeanwhile`, `lastAdministrator`.
- */
-export function updatePerson(tx: Tx, input: PersonChange, { now, changed }: Acting): Person | Refused {
-  const today = dayAt(now)
-  const before = personView(tx, input.personId, today)
-  if (!before) return refuse({ code: 'personMissing', personId: input.personId })
-  if (before.version !== input.version)
-    return refuse({ code: 'changedMeanwhile', ...lastChange(tx, 'people.') })
-  if (!input.active) {
-    endSessions(tx, before.id)
-    endAllTenures(tx, before.id, now)
-  }
-  const { name, active } = input
+/** The person in the version that was opened. Refuses `personMissing`, `changedMeanwhile`. */
+function personToChange(tx: Tx, { personId, version }: Opened, today: string): Person | Refused {
+  const before = personView(tx, personId, today)
+  if (!before) return refuse({ code: 'personMissing', personId })
+  return before.version === version ? before : changedSince(tx, 'person', personId, version)
+}
+
+/** Writes what changed of a person and returns how they stand after it. */
+function writePerson(
+  tx: Tx,
+  before: Person,
+  fields: { name?: string; active?: boolean },
+  { now, changed }: Acting,
+): Person {
   tx.update(personTable)
-    .set({ name, active, version: before.version + 1 })
+    .set({ ...fields, version: before.version + 1 })
     .where(eq(personTable.id, before.id))
     .run()
-  const leaderless = refuseWithoutAdministrator(tx, today)
-  if (leaderless) return leaderless
-  const after = must(personView(tx, before.id, today), 'people are never deleted')
+  const after = must(personView(tx, before.id, dayAt(now)), 'people are never deleted')
   changed('person', before.id, before, after)
   return after
+}
+
+/** Changes a person's name. Refuses `personMissing`, `changedMeanwhile`. */
+export function updatePerson(tx: Tx, input: Opened & { name: string }, acting: Acting): Person | Refused {
+  const before = personToChange(tx, input, dayAt(acting.now))
+  return before instanceof Refusal ? before : writePerson(tx, before, { name: input.name }, acting)
+}
+
+/**
+ * A person leaves (离职) with a last day that has come: posts end with it, sessions at once, history stays.
+ * Refuses `personMissing`, `changedMeanwhile`, `personInactive`, `termBackwards`, `lastDayAhead`,
+ * `lastAdministrator`.
+ */
+export function leave(tx: Tx, input: Opened & { lastDay: string }, acting: Acting): Person | Refused {
+  const today = dayAt(acting.now)
+  const before = personToChange(tx, input, today)
+  if (before instanceof Refusal) return before
+  if (!before.active) return refuse({ code: 'personInactive', name: before.name })
+  if (input.lastDay > today) return refuse({ code: 'lastDayAhead' })
+  const refused = endAllTenures(tx, before.id, input.lastDay, today)
+  if (refused) return refused
+  endSessions(tx, before.id)
+  const after = writePerson(tx, before, { active: false }, acting)
+  return refuseWithoutAdministrator(tx, today) ?? after
+}
+
+/**
+ * A person who left is back and may sign in again. Refuses `personMissing`, `changedMeanwhile`, and
+ * `roleConflict` when posts whose last day is not over have changed their roles meanwhile.
+ */
+export function comeBack(tx: Tx, input: Opened, acting: Acting): Person | Refused {
+  const today = dayAt(acting.now)
+  const before = personToChange(tx, input, today)
+  if (before instanceof Refusal) return before
+  const after = writePerson(tx, before, { active: true }, acting)
+  const [breach] = breachesAhead(tx, today, { personId: before.id })
+  if (!breach) return after
+  return refuse({ code: 'roleConflict', roles: [...breach.conflict.pair], source: breach.conflict.source })
 }
 
 /** Ends a person's sessions on every desk, but for the one to keep. */
@@ -109,12 +134,22 @@ export function setPassword(
   return toPerson(tx, row, dayAt(now))
 }
 
+/** Settings are one record. */
+export const settingsId = 1
+
 /** Replaces the office's settings. Refuses `changedMeanwhile`. */
-export function saveSettings(tx: Tx, version: number, body: OfficeSettings): { version: number } | Refused {
+export function saveSettings(
+  tx: Tx,
+  version: number,
+  body: OfficeSettings,
+  { changed }: Acting,
+): { version: number } | Refused {
   const before = must(settingRow(tx), 'settings exist once the office is set up')
-  if (before.version !== version) return refuse({ code: 'changedMeanwhile', ...lastChange(tx, 'settings.') })
+  if (before.version !== version) return changedSince(tx, 'settings', settingsId, version)
+  const after = { version: version + 1 }
   tx.update(settingTable)
-    .set({ body, version: version + 1 })
+    .set({ body, ...after })
     .run()
-  return { version: version + 1 }
+  changed('settings', settingsId, { ...before.body, version }, { ...body, ...after })
+  return after
 }

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Person } from '../../../shared/office/office.contract.ts'
+import { defaultFigures } from '../../../shared/office/settings.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'
 import { personTable, settingTable } from './office.tables.ts'
 import { rolesOn, tenuresFrom } from './organisation/tenure.queries.ts'
@@ -10,7 +11,8 @@ export type PersonRow = typeof personTable.$inferSelect
 export function toPerson(db: ReadDb, row: PersonRow, day: string): Person {
   const { id, name, login, active, lockedUntil, version } = row
   const tenures = tenuresFrom(db, id, day)
-  return { id, name, login, roles: rolesOn(db, id, day), tenures, active, lockedUntil, version }
+  const roles = active ? rolesOn(db, id, day) : []
+  return { id, name, login, roles, tenures, active, lockedUntil, version }
 }
 
 export function personView(db: ReadDb, id: number, day: string): Person | null {
@@ -41,5 +43,11 @@ export const listPeople = (db: ReadDb, day: string): Person[] =>
 
 const setting = prepared((db: ReadDb) => db.select().from(settingTable).prepare())
 
-/** The office's settings row, or undefined before the first start. */
-export const settingRow = (db: ReadDb) => setting(db).get()
+/**
+ * The office's settings row, or undefined before the first start. A row that an earlier program wrote gets the
+ * defaults of what it did not know.
+ */
+export function settingRow(db: ReadDb) {
+  const row = setting(db).get()
+  return row && { ...row, body: { ...defaultFigures, ...row.body } }
+}

@@ -11,10 +11,12 @@ import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
 import type { Acting } from './command.ts'
 import type { Actor } from './context.ts'
 import { personTable, sessionTable, settingTable } from './office.tables.ts'
+import { postById, postState } from './organisation/organisation.queries.ts'
 import { seedOrganisation } from './organisation/seed.ts'
 import { rolesOn } from './organisation/tenure.queries.ts'
-import { createPerson } from './people.commands.ts'
+import { createPerson, settingsId } from './people.commands.ts'
 import { type PersonRow, personById, settingRow } from './people.queries.ts'
+import { buildFirstIndex } from './search/rebuild.ts'
 
 type Refused = Refusal<z.infer<typeof sessionRefusal>>
 
@@ -36,8 +38,13 @@ export function setUpOffice(
   if (settingRow(tx)) return refuse({ code: 'alreadySetUp' })
   const { officeName, propertyType, currency, administrator } = input
   const body = { ...defaultFigures, officeName, propertyType, currency }
-  tx.insert(settingTable).values({ id: 1, body, demo, version: 1 }).run()
-  const postId = must(seedOrganisation(tx).get('administrator'), 'the office has the post')
+  tx.insert(settingTable).values({ id: settingsId, body, demo, version: 1 }).run()
+  acting.changed('settings', settingsId, null, { ...body, version: 1 })
+  const seeded = seedOrganisation(tx)
+  for (const id of seeded.values()) {
+    acting.changed('post', id, null, postState(tx, must(postById(tx, id), 'a seeded post')))
+  }
+  const postId = must(seeded.get('administrator'), 'the office has the post')
   const posts = [{ postId, fromDay: dayAt(acting.now), toDay: null }]
   const created = createPerson(
     tx,
@@ -45,6 +52,7 @@ export function setUpOffice(
     acting,
   )
   if (created instanceof Refusal) throw new Error('an empty office refused its administrator')
+  buildFirstIndex(tx, acting.now)
   const { id, name, login, roles } = created
   return { id, name, login, roles, language: 'zh-CN' }
 }

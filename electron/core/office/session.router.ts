@@ -6,7 +6,7 @@ import { mayDo, permissions } from '../../../shared/office/permissions.ts'
 import { makeDemoOffice } from '../demo/demo-office.ts'
 import { demoLogins } from '../demo/people.ts'
 import { answer, guarded } from '../guard.ts'
-import { markDay } from './calendar.ts'
+import { markDay } from './calendar/calendar.ts'
 import { runCommand } from './command.ts'
 import type { Actor, Context } from './context.ts'
 import { rolesOn } from './organisation/tenure.queries.ts'
@@ -54,7 +54,7 @@ function welcomeOf({ office, desk }: Context): z.infer<typeof welcome> {
         ? { name, propertyType, currency, idleMinutes, demo: row.demo }
         : null,
     person: person && signedIn(person),
-    today: markDay(dayAt(office.now())),
+    today: markDay(office.read, dayAt(office.now())),
     demoLogins: row?.demo ? demoLogins : [],
   }
 }

@@ -1,6 +1,6 @@
 import { asc, gt, sql } from 'drizzle-orm'
 import { prepared, type ReadDb } from '../db/connection.ts'
-import { auditHash, chainStart } from './audit.commands.ts'
+import { auditHash, chainStart } from './audit/audit.commands.ts'
 import { auditTable } from './office.tables.ts'
 import type { DamageReport } from './verify-report.ts'
 

@@ -31,7 +31,8 @@ const notAnOffice = () =>
 
 const counted = z.object({ count: z.int() })
 
-function requireOwnVersion({ client }: Connection, file: string): void {
+/** Refuses a database of another version than this program's. Throws OfficeUnavailable. */
+export function requireOwnVersion({ client }: Connection, file: string): void {
   const applied = appliedCount(client)
   if (applied < knownMigrations().length) {
     if (applied === 0) throw notAnOffice()

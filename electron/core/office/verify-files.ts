@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReadDb } from '../db/connection.ts'
 import { fileTable } from './office.tables.ts'
@@ -41,4 +41,17 @@ export function checkFiles(db: ReadDb, dataDir: string, report: DamageReport): n
     }
   }
   return files.length
+}
+
+/** What lies in the store and no record knows (未登记文件): left by a crash, part of no record and no damage. */
+export function countUnrecorded(db: ReadDb, dataDir: string): number {
+  const names = readdirSync(join(dataDir, 'files'))
+  const known = new Set(
+    db
+      .select({ sha256: fileTable.sha256 })
+      .from(fileTable)
+      .all()
+      .map(({ sha256 }) => sha256),
+  )
+  return names.filter((name) => !known.has(name)).length
 }

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { StatementRow } from '../../../shared/statements/statement-reading.ts'
 import { accountById } from '../cashier/account.queries.ts'
 import { prepared, type ReadDb } from '../db/connection.ts'
+import { rowKeys } from '../statements/row-keys.ts'
 import { statementHash } from '../statements/statements.commands.ts'
-import { rowKeys } from '../statements/statements.queries.ts'
 import {
   type StatementRecord,
   statementRejectionTable,
@@ -68,7 +68,7 @@ function* rowsOf(page: typeof takenPage, db: ReadDb, statement: number): Generat
 function keyHolds(accountId: number, row: KeptRow): boolean {
   const [found] = rowKeys(accountId, [row])
   for (let occurrence = 1; found && occurrence <= mostEqualRows; occurrence++) {
-    if (found.again(occurrence).equals(row.key)) return true
+    if (found.again(occurrence) === row.key.toString('hex')) return true
   }
   return false
 }

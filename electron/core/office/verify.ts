@@ -3,22 +3,28 @@ import { z } from 'zod'
 import type { Verification } from '../../../shared/office/office.contract.ts'
 import { createBookCheck } from '../cashier/verify-books.ts'
 import type { Connection } from '../db/connection.ts'
+import { ApprovalCheck } from './approvals/verify-approvals.ts'
+import { AttachmentCheck } from './files/verify-attachments.ts'
 import { walkAudit } from './verify-audit.ts'
-import { checkFiles } from './verify-files.ts'
+import { checkFiles, countUnrecorded } from './verify-files.ts'
+import { NumberCheck } from './verify-numbers.ts'
+import { RecordCheck } from './verify-records.ts'
 import { createReport, type DamageReport } from './verify-report.ts'
+import { checkSearch } from './verify-search.ts'
 import { StatementCheck } from './verify-statements.ts'
 
 /**
  * Checks the whole office (核对): the audit chain, the chain and the gapless numbers of every book, slips,
- * every balance recomputed, foreign keys, SQLite's own integrity and the stored files. Reads one snapshot,
- * so it may run beside an open office; memory does not grow with the entries (SYS-02, CSH-18).
+ * every balance recomputed, foreign keys, SQLite's own integrity, the search and the stored files. Reads one snapshot,
+ * so it may run beside an open office; memory does not grow with the entries (SYS-02, CSH-18). Without a data
+ * directory the stored files are left out.
  */
 export function verifyOffice(
   { client, read }: Pick<Connection, 'client' | 'read'>,
-  dataDir: string,
+  dataDir: string | null,
 ): Verification {
   const report = createReport()
-  const checked = { auditRows: 0, entries: 0, books: 0, closings: 0, files: 0 }
+  const checked = { auditRows: 0, entries: 0, books: 0, closings: 0, files: 0, unrecordedFiles: 0 }
   client.exec('BEGIN')
   try {
     // A page that SQLite itself cannot read ends one check, not the others.
@@ -27,20 +33,37 @@ export function verifyOffice(
     guarded(report, () => {
       const books = createBookCheck(read, report)
       const statements = new StatementCheck(read, report)
+      const approvals = new ApprovalCheck(read, report)
+      const numbers = new NumberCheck(read, report)
+      const attachments = new AttachmentCheck(read, report)
+      const records = new RecordCheck()
       for (const step of walkAudit(read, report)) {
         checked.auditRows += 1
         books.learn(step)
         statements.learn(step)
+        approvals.learn(step)
+        numbers.learn(step)
+        attachments.learn(step)
+        records.learn(step)
       }
       Object.assign(checked, books.finish())
       statements.finish()
+      approvals.finish()
+      numbers.finish()
+      attachments.finish()
+      records.finish(read, report)
     })
+    guarded(report, () => checkSearch(read, report))
     guarded(report, () => {
-      checked.files = checkFiles(read, dataDir, report)
+      if (dataDir !== null) checked.files = checkFiles(read, dataDir, report)
     })
   } finally {
     endSnapshot(client)
   }
+  // After the snapshot: a file that came in meanwhile has its row by now.
+  guarded(report, () => {
+    if (dataDir !== null) checked.unrecordedFiles = countUnrecorded(read, dataDir)
+  })
   const damages = report.list()
   return { sound: damages.length === 0, checked, damages }
 }

@@ -1,4 +1,3 @@
-import type { StatementRow } from '../../../shared/statements/statement-reading.ts'
 import {
   type MarkedRow,
   type ReadingOverview,
@@ -8,23 +7,26 @@ import {
 import { accountById, listAccounts } from '../cashier/account.queries.ts'
 import type { ReadDb } from '../db/connection.ts'
 import type { Office } from '../office/context.ts'
+import { dayOf, type PackedRows } from './packed-rows.ts'
 import { marksOf, type Reading } from './readings.ts'
 import { overlappingStatements, sameNumber, statementOfFile } from './statements.queries.ts'
 
 /** What the rows of a file cover and add up to; rows in another currency are not added. */
-export function extentOf({ detail, troubles }: Pick<Reading, 'detail' | 'troubles'>) {
-  let fromDay: string | null = null
-  let toDay: string | null = null
-  let inFen = 0
-  let outFen = 0
-  for (const { line, day, inFen: into, outFen: out } of detail.rows) {
-    if (day !== null && (fromDay === null || day < fromDay)) fromDay = day
-    if (day !== null && (toDay === null || day > toDay)) toDay = day
-    if (troubles.get(line)?.includes('otherCurrency')) continue
-    inFen += into ?? 0
-    outFen += out ?? 0
+export function extentOf(rows: PackedRows) {
+  const { day, inFen, outFen } = rows.columns
+  let from = Number.NaN
+  let to = Number.NaN
+  let into = 0
+  let out = 0
+  for (let place = 0; place < rows.length; place += 1) {
+    const on = day[place] ?? Number.NaN
+    if (Number.isNaN(from) || on < from) from = on
+    if (Number.isNaN(to) || on > to) to = on
+    if (rows.hasProblem(place, 'otherCurrency')) continue
+    into += inFen[place] || 0
+    out += outFen[place] || 0
   }
-  return { fromDay, toDay, inFen, outFen }
+  return { fromDay: dayOf(from), toDay: dayOf(to), inFen: into, outFen: out }
 }
 
 /** The account whose bank number the file states, when exactly one does. */
@@ -48,9 +50,7 @@ export function overviewOf(office: Office, reading: Reading, accountId: number |
   const db = office.read
   const { rows, problems, ...rest } = reading.detail
   const marks = marksOf(office, reading, accountId)
-  const extent = extentOf(reading)
-  const places = new Map(rows.map(({ line }, index) => [line, index]))
-  const marked = (of: string) => marks.filter(({ mark }) => mark === of).length
+  const extent = extentOf(rows)
   return {
     ...rest,
     ...extent,
@@ -60,14 +60,14 @@ export function overviewOf(office: Office, reading: Reading, accountId: number |
     layout: reading.layout,
     rowCount: rows.length,
     counts: {
-      new: marked('new'),
-      seen: marked('seen'),
-      rejected: marked('rejected'),
-      troubled: rows.filter(({ line }) => reading.troubles.has(line)).length,
+      new: marks.count('new'),
+      seen: marks.count('seen'),
+      rejected: marks.count('rejected'),
+      troubled: rows.troubledCount(),
     },
-    problems: problems.slice(0, shownProblems).map((problem) => ({
+    problems: problems.first(shownProblems).map((problem) => ({
       ...problem,
-      rowIndex: problem.line === null ? null : (places.get(problem.line) ?? null),
+      rowIndex: problem.line === null ? null : rows.placeOf(problem.line),
     })),
     problemTotal: problems.length,
     sameFile: statementOfFile(db, reading.sha256),
@@ -84,16 +84,17 @@ type Asked = { accountId: number | null; offset: number; limit: number; only: Ro
 export function markedRows(office: Office, reading: Reading, { accountId, offset, limit, only }: Asked) {
   const { rows } = reading.detail
   const marks = marksOf(office, reading, accountId)
-  const shown = (row: StatementRow, index: number): boolean =>
-    only === 'all' || (only === 'problems' ? reading.troubles.has(row.line) : marks[index]?.mark !== 'new')
-  const places = only === 'all' ? null : rows.flatMap((row, index) => (shown(row, index) ? [index] : []))
-  const page = places
-    ? places.slice(offset, offset + limit)
-    : rows.slice(offset, offset + limit).map((_, index) => offset + index)
-  const marked = page.flatMap((index): MarkedRow[] => {
-    const row = rows[index]
-    const known = marks[index]
-    return row && known ? [{ ...row, ...known, problems: reading.troubles.get(row.line) ?? [] }] : []
-  })
-  return { rows: marked, total: places ? places.length : rows.length }
+  const isShown = (place: number): boolean =>
+    only === 'all' || (only === 'problems' ? rows.isTroubled(place) : marks.kindAt(place) !== 'new')
+  const page: number[] = []
+  let total = 0
+  for (let place = 0; place < rows.length; place += 1) {
+    if (!isShown(place)) continue
+    if (total >= offset && page.length < limit) page.push(place)
+    total += 1
+  }
+  const marked = page.map(
+    (place): MarkedRow => ({ ...rows.row(place), ...marks.at(place), problems: rows.problems(place) }),
+  )
+  return { rows: marked, total }
 }

@@ -1,20 +1,22 @@
-import { hash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { must } from '../../../shared/kernel/assert.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type {
-  StatementDetail,
   StatementFileRefusal,
   StatementMapping,
-  StatementProblemCode,
   StatementProgress,
 } from '../../../shared/statements/statement-reading.ts'
 import type { ReadingLayout } from '../../../shared/statements/statements.contract.ts'
 import type { Actor, Office } from '../office/context.ts'
+import { letGoOfMemory } from './let-go.ts'
 import { readStatementInWorker } from './reader/read-in-worker.ts'
+import type { ReadStatement } from './reader/read-statement.ts'
 import { limits } from './reader/source.ts'
 import { rememberedMapping } from './remembered.ts'
-import { type Mark, markRows, newestStatement } from './statements.queries.ts'
+import { Marks, markRows } from './row-keys.ts'
+import { newestStatement } from './statements.queries.ts'
 
 /** A file read by a person and not saved: what it says, and its bytes on disk for reading it again. */
 export type Reading = {
@@ -24,18 +26,20 @@ export type Reading = {
   fileName: string
   fileSize: number
   sha256: string
-  detail: StatementDetail
+  detail: ReadStatement
   layout: ReadingLayout
-  /** Problem codes of each line that has any. */
-  troubles: Map<number, StatementProblemCode[]>
   /** What one account knows of the rows, until another statement is saved. */
-  marks: { accountId: number; newest: number; of: Mark[] } | null
+  marks: { accountId: number; newest: number; of: Marks } | null
 }
 
 const keptMs = 3_600_000
 const keptReadings = 4
 /** Rows kept for one person in all: four files of 200,000 rows would fill the office's memory. */
 const keptRows = 250_000
+
+/** Larger files leave so much behind that it is let go of at once. */
+const largeBytes = 4 * 1024 * 1024
+const momentMs = 500
 
 type Shelf = { readings: Map<string, Reading>; swept: boolean }
 
@@ -66,7 +70,10 @@ export async function findReading(office: Office, owner: string, id: string): Pr
 }
 
 export async function dropReading(office: Office, id: string): Promise<void> {
-  shelfOf(office).readings.delete(id)
+  const { readings } = shelfOf(office)
+  // Whoever asked still holds the reading; a moment later nobody does.
+  if ((readings.get(id)?.fileSize ?? 0) > largeBytes) setTimeout(letGoOfMemory, momentMs).unref()
+  readings.delete(id)
   await rm(spoolOf(office, id), { force: true })
 }
 
@@ -84,20 +91,65 @@ async function keep(office: Office, reading: Reading): Promise<void> {
   }
 }
 
-/** Writes the bytes aside; the first time in a process, what an earlier one left is cleared away. */
-async function spool(office: Office, id: string, bytes: Uint8Array): Promise<void> {
+/** Whoever reads a file again is done with the reading of it from before. */
+async function dropEarlier(office: Office, owner: string, sha256: string): Promise<void> {
+  for (const one of [...shelfOf(office).readings.values()]) {
+    if (one.owner === owner && one.sha256 === sha256) await dropReading(office, one.id)
+  }
+}
+
+/** A file that came in, which is held by nobody once it was taken. */
+export type Arriving = { size: number; take: () => File }
+
+/** Holds on to a file until it is taken: whoever waits for the end of its reading must not hold it. */
+export function arriving(file: File): Arriving {
+  let held: File | null = file
+  const take = (): File => {
+    const taken = must(held, 'a file is taken once')
+    held = null
+    return taken
+  }
+  return { size: file.size, take }
+}
+
+type Spooled = { fileName: string; fileSize: number; sha256: string }
+
+/** Writes a file aside, piece by piece; what an earlier process left is cleared away. */
+async function spool(office: Office, id: string, { take }: Arriving): Promise<Spooled> {
+  const file = take()
   const shelf = shelfOf(office)
   if (!shelf.swept) {
     shelf.swept = true
     await rm(folderOf(office), { recursive: true, force: true })
   }
   await mkdir(folderOf(office), { recursive: true })
-  await writeFile(spoolOf(office, id), bytes, { mode: 0o600 })
+  const digest = createHash('sha256')
+  const handle = await open(spoolOf(office, id), 'wx', 0o600)
+  try {
+    for await (const piece of file.stream()) {
+      digest.update(piece)
+      await handle.writeFile(piece)
+    }
+  } finally {
+    await handle.close()
+  }
+  return { fileName: file.name, fileSize: file.size, sha256: digest.digest('hex') }
 }
 
-/** The bytes of a reading as they came. */
-export const readingBytes = async (office: Office, { id }: Reading): Promise<Uint8Array> =>
-  new Uint8Array(await readFile(spoolOf(office, id)))
+/** Hands a copy of the file, as it came, to `use`, which may move it away. */
+export async function withCopy<T>(
+  office: Office,
+  { id }: Reading,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
+  const path = `${spoolOf(office, id)}.copy`
+  try {
+    await copyFile(spoolOf(office, id), path)
+    return await use(path)
+  } finally {
+    await rm(path, { force: true })
+  }
+}
 
 type Watch = { signal: AbortSignal; onProgress: (progress: StatementProgress) => void }
 
@@ -108,22 +160,21 @@ type Watch = { signal: AbortSignal; onProgress: (progress: StatementProgress) =>
 export async function openReading(
   office: Office,
   owner: string,
-  file: File,
+  file: Arriving,
   watch: Watch,
 ): Promise<Reading | Refusal<StatementFileRefusal>> {
   if (file.size > limits.fileBytes)
     return refuse({ code: 'fileTooLarge', bytes: file.size, limit: limits.fileBytes })
   const id = crypto.randomUUID()
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const sha256 = hash('sha256', bytes)
-  await spool(office, id, bytes)
   try {
-    const first = await readStatementInWorker(bytes, {}, watch)
+    const spooled = await spool(office, id, file)
+    await dropEarlier(office, owner, spooled.sha256)
+    if (file.size > largeBytes) letGoOfMemory()
+    const first = await readStatementInWorker(spoolOf(office, id), {}, watch)
     if (first instanceof Refusal) return first
     const read = await readAsRemembered(office, id, first, watch)
     if (read instanceof Refusal) return read
-    const facts = { id, owner, at: office.now(), fileName: file.name, fileSize: file.size, sha256 }
-    const reading = { ...facts, ...read, troubles: troublesOf(read.detail), marks: null }
+    const reading = { id, owner, at: office.now(), ...spooled, ...read, marks: null }
     await keep(office, reading)
     return reading
   } finally {
@@ -131,19 +182,19 @@ export async function openReading(
   }
 }
 
-type Read = { detail: StatementDetail; layout: ReadingLayout }
+type Read = { detail: ReadStatement; layout: ReadingLayout }
 
 /** Reads the file again with the mapping kept for its titles, if there is one. */
 async function readAsRemembered(
   office: Office,
   id: string,
-  first: StatementDetail,
+  first: ReadStatement,
   watch: Watch,
 ): Promise<Read | Refusal<StatementFileRefusal>> {
   const found: Read = { detail: first, layout: first.mapping ? 'recognised' : 'unknown' }
   const mapping = rememberedMapping(office.read, first)
   if (!mapping) return found
-  const again = await readStatementInWorker(await readFile(spoolOf(office, id)), { mapping }, watch)
+  const again = await readStatementInWorker(spoolOf(office, id), { mapping }, watch)
   if (again instanceof Refusal) return again
   const usable = again.rows.length > 0 && again.sheet === first.sheet
   return usable ? { detail: again, layout: 'remembered' } : found
@@ -161,35 +212,20 @@ export async function remapReading(
   remapping.get(reading)?.abort()
   const stop = new AbortController()
   remapping.set(reading, stop)
-  const detail = await readStatementInWorker(
-    await readingBytes(office, reading),
-    { mapping },
-    { signal: stop.signal },
-  )
+  const watch = { signal: stop.signal }
+  const detail = await readStatementInWorker(spoolOf(office, reading.id), { mapping }, watch)
   if (detail instanceof Refusal) return detail
-  Object.assign(reading, { detail, layout: 'byHand', troubles: troublesOf(detail), marks: null })
+  Object.assign(reading, { detail, layout: 'byHand', marks: null })
   return reading
 }
 
-function troublesOf({ problems }: StatementDetail): Map<number, StatementProblemCode[]> {
-  const troubles = new Map<number, StatementProblemCode[]>()
-  for (const { line, code } of problems) {
-    if (line === null) continue
-    const codes = troubles.get(line) ?? []
-    if (!codes.includes(code)) codes.push(code)
-    troubles.set(line, codes)
-  }
-  return troubles
-}
-
-const unmarked: Mark = { mark: 'new', seenIn: null }
-
 /** What an account already knows of the rows of a reading; without an account every row is new. */
-export function marksOf(office: Office, reading: Reading, accountId: number | null): Mark[] {
-  if (accountId === null) return reading.detail.rows.map(() => unmarked)
+export function marksOf(office: Office, reading: Reading, accountId: number | null): Marks {
+  const { rows } = reading.detail
+  if (accountId === null) return new Marks(rows.length)
   const newest = newestStatement(office.read)
   if (reading.marks?.accountId !== accountId || reading.marks.newest !== newest) {
-    reading.marks = { accountId, newest, of: markRows(office.read, accountId, reading.detail.rows) }
+    reading.marks = { accountId, newest, of: markRows(office.read, accountId, rows) }
   }
   return reading.marks.of
 }

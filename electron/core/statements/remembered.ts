@@ -1,6 +1,7 @@
-import type { StatementDetail, StatementMapping } from '../../../shared/statements/statement-reading.ts'
+import type { StatementMapping } from '../../../shared/statements/statement-reading.ts'
 import type { ReadDb } from '../db/connection.ts'
 import { fingerprintOf, mappedHeader } from './reader/header.ts'
+import type { ReadStatement } from './reader/read-statement.ts'
 import { anyLayout, layoutFor } from './statements.queries.ts'
 
 const blankMapping = (headerRow: number, headerRows: 1 | 2): StatementMapping => ({
@@ -19,7 +20,7 @@ const mayBeTitles = (cells: readonly string[]): boolean => cells.filter((cell) =
  * The mapping kept for the titles of this file, wherever they stand in it this month; null when none is.
  * The reader's own titles come first, then each row at the head of the file, alone and with the next.
  */
-export function rememberedMapping(db: ReadDb, detail: StatementDetail): StatementMapping | null {
+export function rememberedMapping(db: ReadDb, detail: ReadStatement): StatementMapping | null {
   if (!anyLayout(db)) return null
   if (detail.fingerprint !== null && detail.headerRow !== null) {
     const mapping = layoutFor(db, detail.fingerprint)
@@ -41,5 +42,5 @@ export function rememberedMapping(db: ReadDb, detail: StatementDetail): Statemen
 }
 
 /** Whether the titles of a reading can be known again: a file without titles has no fingerprint of its own. */
-export const canBeRemembered = (detail: StatementDetail): boolean =>
+export const canBeRemembered = (detail: ReadStatement): boolean =>
   detail.fingerprint !== null && mayBeTitles(detail.columns.map(({ title }) => title))

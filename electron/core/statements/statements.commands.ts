@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { must } from '../../../shared/kernel/assert.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
@@ -12,17 +11,14 @@ import {
 import { accountById } from '../cashier/account.queries.ts'
 import { prepared, type ReadDb, type Tx } from '../db/connection.ts'
 import type { Acting } from '../office/command.ts'
-import { recordFile, type StoredFile } from '../office/files.ts'
+import { recordFile, type StoredFile } from '../office/files/store.ts'
 import { extentOf } from './overview.ts'
+import type { PackedRows } from './packed-rows.ts'
 import type { Reading } from './readings.ts'
 import { canBeRemembered } from './remembered.ts'
-import { freeKeys, lookUp, type Mark, type RowKey, rowKeys, statementById } from './statements.queries.ts'
-import {
-  statementLayoutTable,
-  statementRejectionTable,
-  statementRowTable,
-  statementTable,
-} from './statements.tables.ts'
+import { freeKeys, lookUp, type Marks, type RowKey, rowKeys } from './row-keys.ts'
+import { statementById } from './statements.queries.ts'
+import { statementLayoutTable, statementTable } from './statements.tables.ts'
 
 export type Saving = {
   accountId: number
@@ -36,10 +32,43 @@ export type Saving = {
 type Refused = Refusal<StatementRefusal>
 
 /** What becomes of a row: taken, taken again on purpose, left out as seen, rejected now, rejected before. */
-type Fate = 'take' | 'again' | 'skip' | 'reject' | 'rejected'
+const fates = ['take', 'again', 'skip', 'reject', 'rejected'] as const
+type Fate = (typeof fates)[number]
 
 /** What becomes of each row of a reading, in the order of the file. */
-export type Plan = { account: Account; fates: Fate[]; count: Record<Fate, number> }
+export class Plan {
+  readonly account: Account
+  readonly count: Record<Fate, number> = { take: 0, again: 0, skip: 0, reject: 0, rejected: 0 }
+  private readonly fates: Uint8Array
+
+  constructor(account: Account, length: number) {
+    this.account = account
+    this.fates = new Uint8Array(length)
+  }
+
+  set(place: number, fate: Fate): void {
+    this.fates[place] = fates.indexOf(fate)
+    this.count[fate] += 1
+  }
+
+  fateAt(place: number): Fate {
+    return must(fates[this.fates[place] ?? -1], 'every row has a fate')
+  }
+
+  isTaken(place: number): boolean {
+    const fate = this.fateAt(place)
+    return fate === 'take' || fate === 'again'
+  }
+
+  /** The places of the rows rejected now. */
+  rejected(): number[] {
+    const places: number[] = []
+    for (let place = 0; place < this.fates.length; place += 1) {
+      if (this.fateAt(place) === 'reject') places.push(place)
+    }
+    return places
+  }
+}
 
 /** What stands against saving before any row is looked at. */
 function refuseReading(reading: Reading, account: Account | null, input: Saving): Refused | null {
@@ -60,37 +89,32 @@ function refuseReading(reading: Reading, account: Account | null, input: Saving)
   return null
 }
 
-const inNone = { take: 0, again: 0, skip: 0, reject: 0, rejected: 0 }
-
 /**
  * Decides for every row of a reading. `marks` is what the account knows of the rows. Refuses with the codes
  * of `statementRefusal` in their order; writes nothing.
  */
-export function planSaving(
-  db: ReadDb,
-  reading: Reading,
-  marks: readonly Mark[],
-  input: Saving,
-): Plan | Refused {
+export function planSaving(db: ReadDb, reading: Reading, marks: Marks, input: Saving): Plan | Refused {
   const account = accountById(db, input.accountId)
   const refused = refuseReading(reading, account, input)
   if (refused) return refused
-  const seenCount = marks.filter(({ mark }) => mark === 'seen').length
+  const seenCount = marks.count('seen')
   if (seenCount > 0 && input.seen === null) return refuse({ code: 'seenUndecided', count: seenCount })
   const take = new Set(input.takeLines)
   const reject = new Set(input.rejectLines)
-  const count = { ...inNone }
-  const fates = reading.detail.rows.map(({ line }, index): Fate => {
-    const mark = marks[index]?.mark
+  const { rows } = reading.detail
+  const plan = new Plan(must(account, 'an account that was checked'), rows.length)
+  const fateOf = (place: number): Fate => {
+    const mark = marks.kindAt(place)
     if (mark === 'rejected') return 'rejected'
-    if (mark === 'seen') return input.seen === 'take' || take.has(line) ? 'again' : 'skip'
-    return reject.has(line) ? 'reject' : 'take'
-  })
-  for (const fate of fates) count[fate] += 1
+    if (mark === 'seen') return input.seen === 'take' || take.has(rows.line(place)) ? 'again' : 'skip'
+    return reject.has(rows.line(place)) ? 'reject' : 'take'
+  }
+  for (let place = 0; place < rows.length; place += 1) plan.set(place, fateOf(place))
+  const { count } = plan
   if (count.take + count.again + count.reject === 0) {
     return refuse({ code: 'nothingToSave', seenCount, rejectedCount: count.rejected })
   }
-  return { account: must(account, 'an account that was checked'), fates, count }
+  return plan
 }
 
 /**
@@ -100,7 +124,7 @@ export function planSaving(
 export function saveStatement(
   tx: Tx,
   reading: Reading,
-  marks: readonly Mark[],
+  marks: Marks,
   stored: StoredFile | null,
   input: Saving,
   acting: Acting,
@@ -114,56 +138,55 @@ export function saveStatement(
     .values({ ...recordOf(reading, plan, input, acting), sha256: file.sha256 })
     .returning({ id: statementTable.id })
     .get()
-  writeRows(tx, id, reading, plan)
+  writeRows(tx, id, reading.detail.rows, plan)
   if (input.rememberLayout && reading.layout === 'byHand') rememberLayout(tx, reading, acting)
-  return must(statementById(tx, id), 'the statement that was just saved')
+  const saved = must(statementById(tx, id), 'the statement that was just saved')
+  acting.changed('statement', id, null, saved)
+  return saved
 }
 
 /** Rows taken again come last: the keys of the others must be held before free ones are looked for. */
-function writeRows(
-  tx: Tx,
-  statementId: number,
-  { detail, troubles }: Reading,
-  { account, fates }: Plan,
-): void {
-  const take = (row: StatementRow, key: Buffer): void => {
-    const problems = JSON.stringify(troubles.get(row.line) ?? [])
-    insertRow(tx).run({ ...row, statementId, key, problems })
+function writeRows(tx: Tx, statementId: number, rows: PackedRows, plan: Plan): void {
+  const take = (place: number, row: StatementRow, key: string): void => {
+    insertRow(tx).run(...saidBy(statementId, row, key), JSON.stringify(rows.problems(place)))
   }
-  for (const { row, fate, rowKey } of withFates(account.id, detail.rows, fates)) {
-    if (fate === 'take') take(row, rowKey.key)
-    else if (fate === 'reject') insertRejection(tx).run({ ...row, statementId, key: rowKey.key })
+  for (const [place, { row, key }] of numbered(rowKeys(plan.account.id, rows))) {
+    const fate = plan.fateAt(place)
+    if (fate === 'take') take(place, row, key)
+    else if (fate === 'reject') insertRejection(tx).run(...saidBy(statementId, row, key))
   }
-  let waiting: { row: StatementRow; rowKey: RowKey }[] = []
+  if (plan.count.again === 0) return
+  let waiting: { place: number; rowKey: RowKey }[] = []
   const takeWaiting = (): void => {
     const keys = freeKeys(
       tx,
       waiting.map(({ rowKey }) => rowKey),
     )
-    for (const [index, { row }] of waiting.entries()) take(row, must(keys[index], 'every row gets a key'))
+    for (const [index, { place, rowKey }] of waiting.entries()) {
+      take(place, rowKey.row, must(keys[index], 'every row gets a key'))
+    }
     waiting = []
   }
-  if (!fates.includes('again')) return
-  for (const { row, fate, rowKey } of withFates(account.id, detail.rows, fates)) {
-    if (fate === 'again') waiting.push({ row, rowKey })
+  for (const [place, rowKey] of numbered(rowKeys(plan.account.id, rows))) {
+    if (plan.fateAt(place) === 'again') waiting.push({ place, rowKey })
     if (waiting.length === lookUp) takeWaiting()
   }
   takeWaiting()
 }
 
-function* withFates(accountId: number, rows: readonly StatementRow[], fates: readonly Fate[]) {
-  let index = 0
-  for (const rowKey of rowKeys(accountId, rows)) {
-    const row = must(rows[index], 'a key belongs to a row')
-    yield { row, fate: must(fates[index], 'every row has a fate'), rowKey }
-    index += 1
+function* numbered<T>(values: Iterable<T>): Generator<[number, T]> {
+  let place = 0
+  for (const value of values) {
+    yield [place, value]
+    place += 1
   }
 }
 
 function recordOf(reading: Reading, plan: Plan, input: Saving, { actor, now }: Acting) {
   const { detail } = reading
+  const { rows } = detail
   return {
-    ...extentOf(reading),
+    ...extentOf(rows),
     accountId: plan.account.id,
     fileName: reading.fileName,
     encoding: detail.encoding,
@@ -173,22 +196,26 @@ function recordOf(reading: Reading, plan: Plan, input: Saving, { actor, now }: A
     closingFen: detail.closingFen,
     proven: detail.proven,
     unprovenReason: input.unprovenReason,
-    fileRowCount: detail.rows.length,
+    fileRowCount: rows.length,
     rowCount: plan.count.take + plan.count.again,
     takenAgainCount: plan.count.again,
     skippedCount: plan.count.skip,
     rejectedCount: plan.count.reject + plan.count.rejected,
-    problems: detail.problems.slice(0, shownProblems),
+    problems: detail.problems.first(shownProblems),
     problemTotal: detail.problems.length,
     mapping: must(detail.mapping, 'a layout that is known'),
     byId: actor.id,
     byName: actor.name,
     at: now,
     rowsHash: statementHash(
-      detail.rows.filter((_, index) => plan.fates[index] === 'take' || plan.fates[index] === 'again'),
-      detail.rows.filter((_, index) => plan.fates[index] === 'reject'),
+      takenRows(rows, plan),
+      plan.rejected().map((place) => rows.row(place)),
     ),
   }
+}
+
+function* takenRows(rows: PackedRows, plan: Plan): Generator<StatementRow> {
+  for (const [place, row] of numbered(rows)) if (plan.isTaken(place)) yield row
 }
 
 /**
@@ -210,30 +237,32 @@ export function statementHash(taken: Iterable<StatementRow>, rejections: Iterabl
   return digest.digest()
 }
 
-const saidValues = () => ({
-  statementId: sql.placeholder('statementId'),
-  line: sql.placeholder('line'),
-  at: sql.placeholder('at'),
-  day: sql.placeholder('day'),
-  inFen: sql.placeholder('inFen'),
-  outFen: sql.placeholder('outFen'),
-  balanceFen: sql.placeholder('balanceFen'),
-  counterparty: sql.placeholder('counterparty'),
-  counterpartyAccount: sql.placeholder('counterpartyAccount'),
-  summary: sql.placeholder('summary'),
-  reference: sql.placeholder('reference'),
-  key: sql.placeholder('key'),
-})
+/** What a row says, in the order of the columns. */
+const saidBy = (statementId: number, row: StatementRow, key: string) => [
+  statementId,
+  row.line,
+  row.at,
+  row.day,
+  row.inFen,
+  row.outFen,
+  row.balanceFen,
+  row.counterparty,
+  row.counterpartyAccount,
+  row.summary,
+  row.reference,
+  key,
+]
+
+const saidColumns =
+  'statement_id, line, at, day, in_fen, out_fen, balance_fen, counterparty, counterparty_account, summary, reference, key'
+const saidValues = `${Array(11).fill('?').join(', ')}, unhex(?)`
 
 const insertRow = prepared((db: Tx) =>
-  db
-    .insert(statementRowTable)
-    .values({ ...saidValues(), problems: sql`${sql.placeholder('problems')}` })
-    .prepare(),
+  db.$client.prepare(`INSERT INTO statement_row (${saidColumns}, problems) VALUES (${saidValues}, ?)`),
 )
 
 const insertRejection = prepared((db: Tx) =>
-  db.insert(statementRejectionTable).values(saidValues()).prepare(),
+  db.$client.prepare(`INSERT INTO statement_rejection (${saidColumns}) VALUES (${saidValues})`),
 )
 
 function rememberLayout(tx: Tx, { detail }: Reading, { actor, now }: Acting): void {

@@ -1,10 +1,6 @@
-import { hash } from 'node:crypto'
 import { and, asc, count, desc, eq, gte, lte, ne, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
-import type { StatementRow } from '../../../shared/statements/statement-reading.ts'
 import {
-  type RowMark,
   type SavedRow,
   type Statement,
   type StatementNote,
@@ -22,98 +18,6 @@ import {
   statementRowTable,
   statementTable,
 } from './statements.tables.ts'
-
-// ---- what the account already holds ----
-
-const sameRow = (accountId: number, row: StatementRow): string =>
-  JSON.stringify([accountId, row.reference, row.at ?? row.day, row.inFen, row.outFen, row.balanceFen])
-
-/** The key of a row: SHA-256 over what it says and the how-manieth such row it is (domain: Statements). */
-const keyOf = (same: string, occurrence: number): Buffer => hash('sha256', `${same}${occurrence}`, 'buffer')
-
-/** A row's key, and a way to the keys of the same row taken yet another time. */
-export type RowKey = { key: Buffer; again: (occurrence: number) => Buffer; occurrence: number }
-
-/** The keys of a file's rows beside an account, one after the other: two equal rows in one file are two. */
-export function* rowKeys(accountId: number, rows: Iterable<StatementRow>): Generator<RowKey> {
-  const seen = new Map<string, number>()
-  for (const row of rows) {
-    const same = sameRow(accountId, row)
-    const occurrence = (seen.get(same) ?? 0) + 1
-    seen.set(same, occurrence)
-    yield { key: keyOf(same, occurrence), occurrence, again: (next) => keyOf(same, next) }
-  }
-}
-
-export type Mark = { mark: RowMark; seenIn: { statementId: number; line: number } | null }
-
-const fresh: Mark = { mark: 'new', seenIn: null }
-const known = z.array(
-  z.object({ key: z.string(), mark: z.enum(['seen', 'rejected']), statementId: z.int(), line: z.int() }),
-)
-
-/** Keys looked up at once. */
-export const lookUp = 1000
-
-/** What is kept under any of these keys, by the key in hex. */
-function keptUnder(db: ReadDb, keys: readonly string[]): Map<string, Mark> {
-  const asked = sql`SELECT unhex(value) FROM json_each(${JSON.stringify(keys)})`
-  const rows = db.all(sql`
-    SELECT hex(key) AS key, 'seen' AS mark, statement_id AS statementId, line
-    FROM ${statementRowTable} WHERE key IN (${asked})
-    UNION ALL SELECT hex(key), 'rejected', statement_id, line
-    FROM ${statementRejectionTable} WHERE key IN (${asked})`)
-  return new Map(
-    known
-      .parse(rows)
-      .map(({ key, mark, statementId, line }) => [
-        key.toLowerCase(),
-        { mark, seenIn: { statementId, line } },
-      ]),
-  )
-}
-
-/** For each of these rows the key of its next occurrence that nothing is kept under yet; at most 1,000 rows. */
-export function freeKeys(db: ReadDb, rowKeysOfSeen: readonly RowKey[]): Buffer[] {
-  const free: Buffer[] = []
-  const held = new Set<string>()
-  let open = rowKeysOfSeen.map(({ again, occurrence }, place) => ({ again, place, next: occurrence + 1 }))
-  while (open.length > 0) {
-    const asked = open.map((one) => ({ ...one, key: one.again(one.next) }))
-    const kept = keptUnder(
-      db,
-      asked.map(({ key }) => key.toString('hex')),
-    )
-    open = []
-    for (const { again, place, next, key } of asked) {
-      const name = key.toString('hex')
-      if (kept.has(name) || held.has(name)) open.push({ again, place, next: next + 1 })
-      else {
-        held.add(name)
-        free[place] = key
-      }
-    }
-  }
-  return free
-}
-
-/** What the account already knows of each row: new, seen before and where, or rejected before. */
-export function markRows(db: ReadDb, accountId: number, rows: readonly StatementRow[]): Mark[] {
-  if (newestStatement(db) === 0) return rows.map(() => fresh)
-  const marks: Mark[] = []
-  let keys: string[] = []
-  const flush = (): void => {
-    const kept = keptUnder(db, keys)
-    for (const key of keys) marks.push(kept.get(key) ?? fresh)
-    keys = []
-  }
-  for (const { key } of rowKeys(accountId, rows)) {
-    keys.push(key.toString('hex'))
-    if (keys.length === lookUp) flush()
-  }
-  flush()
-  return marks
-}
 
 /** The id of the newest statement, 0 when there is none: marks hold until it changes. */
 export const newestStatement = (db: ReadDb): number =>

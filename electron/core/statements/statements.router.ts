@@ -1,3 +1,4 @@
+import { must } from '../../../shared/kernel/assert.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type {
   ReadEvent,
@@ -5,20 +6,22 @@ import type {
   StatementRefusal,
 } from '../../../shared/statements/statements.contract.ts'
 import { answer, guarded } from '../guard.ts'
-import { earlierAnswer } from '../office/audit.commands.ts'
+import { earlierAnswer } from '../office/audit/audit.commands.ts'
 import { runCommand } from '../office/command.ts'
 import type { Actor, Context, Office } from '../office/context.ts'
-import { bringFile, FileNotKept, readStored, type StoredFile } from '../office/files.ts'
+import { bringWritten, FileNotKept, openStored, type StoredFile } from '../office/files/store.ts'
 import { markedRows, overviewOf } from './overview.ts'
 import {
+  type Arriving,
+  arriving,
   dropReading,
   findReading,
   marksOf,
   openReading,
   ownerOf,
   type Reading,
-  readingBytes,
   remapReading,
+  withCopy,
 } from './readings.ts'
 import { planSaving, type Saving, saveStatement } from './statements.commands.ts'
 import { listStatements, statementById, statementDetails, statementRows } from './statements.queries.ts'
@@ -29,7 +32,7 @@ const { statements } = guarded
 async function* readEvents(
   office: Office,
   owner: string,
-  file: File,
+  file: Arriving,
   outer: AbortSignal | undefined,
 ): AsyncGenerator<ReadEvent> {
   const stop = new AbortController()
@@ -99,7 +102,9 @@ async function save(
   if (!reading || earlierAnswer(office.read, input.commandId)) return run(null)
   if (planSaving(office.read, reading, marks(reading), input) instanceof Refusal) return run(null)
   try {
-    const saved = await bringFile(office, reading.fileName, await readingBytes(office, reading), run)
+    const { sha256, fileName: name, fileSize: size } = reading
+    const stored = { sha256, name, size }
+    const saved = await withCopy(office, reading, (path) => bringWritten(office, stored, path, run))
     if (!(saved instanceof Refusal)) await dropReading(office, reading.id)
     return saved
   } catch (problem) {
@@ -110,7 +115,7 @@ async function save(
 
 export const statementsRouter = statements.router({
   read: statements.read.handler(({ context, input, signal }) =>
-    readEvents(context.office, ownerOf(context.actor), input.file, signal),
+    readEvents(context.office, ownerOf(context.actor), arriving(input.file), signal),
   ),
   reading: statements.reading.handler(async ({ context, input, errors }) => {
     const reading = answer(await ownReading(context, input.readingId), errors)
@@ -145,6 +150,7 @@ export const statementsRouter = statements.router({
   file: statements.file.handler(async ({ context: { office }, input, errors }) => {
     const found = statementById(office.read, input.statementId)
     const { sha256, fileName } = answer(found ?? refuse({ code: 'statementMissing', ...input }), errors)
-    return new File([await readStored(office, sha256)], fileName, { type: 'application/octet-stream' })
+    const stored = must(await openStored(office, sha256), `the stored file ${sha256} is what it was`)
+    return new File([stored], fileName, { type: 'application/octet-stream' })
   }),
 })

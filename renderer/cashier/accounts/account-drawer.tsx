@@ -3,11 +3,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { client } from '../../app/transport.ts'
+import { Attachments } from '../../ui/attachments/attachments.tsx'
+import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
+import { RecordHistory } from '../../ui/record-history.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { useOpened } from '../../ui/use-opened.ts'
 import { AccountFields } from './account-fields.tsx'
-import { type AccountForm, blankAccount, fieldsOf, formOfAccount, wrongFields } from './account-form.ts'
+import { blankAccount, fieldsOf, formOfAccount, wrongFields } from './account-form.ts'
 import { CloseAccount } from './close-account.tsx'
 
 type Props = {
@@ -20,10 +24,10 @@ type Props = {
 }
 
 /** One account: what the bank and the office agreed on, its limit, its permission, its closing (销户). */
-export function AccountDrawer({ account, currency, today, mayManage, onClose }: Props) {
+export function AccountDrawer({ account: live, currency, today, mayManage, onClose }: Props) {
   const { t } = useTranslation('cashier')
-  const initial = account ? formOfAccount(account) : blankAccount(currency, today)
-  const [form, setForm] = useState<AccountForm>(initial)
+  const record = useOpened(live, (row) => (row ? formOfAccount(row) : blankAccount(currency, today)))
+  const { opened: account, form, setForm } = record
   const [tried, setTried] = useState(false)
   const [closing, setClosing] = useState(false)
   const create = useCommand(client.accounts.create)
@@ -32,7 +36,7 @@ export function AccountDrawer({ account, currency, today, mayManage, onClose }: 
   const fixed = !mayManage || account?.closedDay != null
 
   const submit = async () => {
-    if (fixed) return
+    if (fixed || record.changed) return
     setTried(true)
     const { code, kind, openedDay, openingFen } = form
     if (wrong.length > 0 || openedDay === null || openingFen === null) return
@@ -49,9 +53,9 @@ export function AccountDrawer({ account, currency, today, mayManage, onClose }: 
       title={account ? t('account.title', { code: account.code, name: account.name }) : t('accounts.new')}
       onClose={onClose}
       onSubmit={submit}
-      dirty={!fixed && JSON.stringify(form) !== JSON.stringify(initial)}
+      dirty={!fixed && record.dirty}
       pending={create.pending || update.pending}
-      submitDisabled={fixed}
+      submitDisabled={fixed || record.changed}
       extra={
         account && !fixed ? (
           <Button danger type="text" onClick={() => setClosing(true)}>
@@ -60,7 +64,10 @@ export function AccountDrawer({ account, currency, today, mayManage, onClose }: 
         ) : null
       }
     >
-      <RefusalAlert error={create.refusal ?? update.refusal} ns="cashier" />
+      <RefusalAlert error={record.changed ? null : (create.refusal ?? update.refusal)} ns="cashier" />
+      {account ? (
+        <ChangedMeanwhile kind="account" id={account.id} record={record} onSeen={update.dismiss} />
+      ) : null}
       <AccountFields
         form={form}
         onChange={setForm}
@@ -68,6 +75,8 @@ export function AccountDrawer({ account, currency, today, mayManage, onClose }: 
         isNew={account === null}
         fixed={fixed}
       />
+      {account ? <Attachments subjectKind="account" subjectId={account.id} /> : null}
+      {account ? <RecordHistory kind="account" id={account.id} /> : null}
       {account && closing ? (
         <CloseAccount account={account} today={today} onCancel={() => setClosing(false)} onDone={onClose} />
       ) : null}

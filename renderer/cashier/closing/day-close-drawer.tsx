@@ -5,16 +5,17 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { useMay } from '../../app/person.ts'
 import { api } from '../../app/transport.ts'
+import { ApprovalActs } from '../../office/approvals/approval-acts.tsx'
+import { useApprovalsOf } from '../../office/approvals/approval-trail.tsx'
+import { TrailView } from '../../office/approvals/trail-view.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
 import { DaySheet } from './day-sheet.tsx'
-import { ReviewActs } from './review-acts.tsx'
 
 type Props = { closeId: number | null; accounts: readonly Account[]; onClose: () => void }
 
 /** One day close with its whole sheet; the reviewer answers a difference here. */
 export function DayCloseDrawer({ closeId, accounts, onClose }: Props) {
   const { t } = useTranslation('cashier')
-  const mayReview = useMay('closing.review')
   const mayClose = useMay('day.close')
   const { data, error } = useQuery({
     ...api.closing.day.queryOptions({ input: { closeId: closeId ?? 0 } }),
@@ -22,6 +23,7 @@ export function DayCloseDrawer({ closeId, accounts, onClose }: Props) {
   })
   const close = closeId === null ? undefined : data
   const account = accounts.find((one) => one.id === close?.accountId)
+  const [trail] = useApprovalsOf('dayClose', closeId) ?? []
   return (
     <Drawer
       open={closeId !== null}
@@ -37,12 +39,11 @@ export function DayCloseDrawer({ closeId, accounts, onClose }: Props) {
           </Link>
         ) : null
       }
-      footer={
-        close?.status === 'awaiting' && mayReview ? <ReviewActs close={close} onDone={onClose} /> : null
-      }
+      footer={close?.status === 'awaiting' && trail ? <ApprovalActs trail={trail} onDone={onClose} /> : null}
     >
       {error ? <RefusalAlert error={error} ns="cashier" /> : null}
       {close && account ? <DaySheet close={close} account={account} /> : error ? null : <Skeleton active />}
+      {close && trail ? <TrailView trail={trail} /> : null}
       {close?.status === 'returned' && mayClose ? (
         <Link to="/cashier/close-day" search={{ account: close.accountId, day: close.day }}>
           <Button type="primary">{t('sheet.countAgain')}</Button>

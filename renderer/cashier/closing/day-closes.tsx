@@ -7,11 +7,13 @@ import type { Account } from '../../../shared/cashier/account.contract.ts'
 import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
 import { formatInstant } from '../../../shared/kernel/day.ts'
 import { useMay } from '../../app/person.ts'
-import { api } from '../../app/transport.ts'
+import { api, client } from '../../app/transport.ts'
 import { AccountSelect } from '../../ui/account-select.tsx'
 import { DataGrid, type GridColumn } from '../../ui/data-grid.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
+import { useRegisterActs } from '../../ui/register/register-acts.tsx'
+import { useLanguage } from '../../ui/register/use-language.ts'
 import { CloseStatus } from './close-status.tsx'
 import { DifferenceText } from './difference-text.tsx'
 
@@ -34,6 +36,15 @@ export function DayCloses({ accounts, accountId, open, onAccount, onOpen }: Prop
   const cash = accounts.filter((account) => account.kind === 'cash')
   const input = { accountId, status: awaiting ? ('awaiting' as const) : ('all' as const), limit: most }
   const { data, error } = useQuery(api.closing.days.queryOptions({ input }))
+  const language = useLanguage()
+  const filter = { accountId, status: input.status }
+  const { buttons, failure } = useRegisterActs({
+    written: {
+      name: 'dayCloses',
+      filter,
+      file: () => client.registers.dayCloses.export({ filter, language }),
+    },
+  })
   const columns = useMemo((): GridColumn<DayClose>[] => {
     const names = new Map(accounts.map((one) => [one.id, one.name]))
     return [
@@ -93,8 +104,10 @@ export function DayCloses({ accounts, accountId, open, onAccount, onOpen }: Prop
         <Checkbox checked={awaiting} onChange={(event) => setAwaiting(event.target.checked)}>
           {t('closings.awaitingOnly')}
         </Checkbox>
+        <span className="register-corner">{buttons}</span>
       </div>
       {error ? <RefusalAlert error={error} ns="cashier" /> : null}
+      {failure}
       <DataGrid<DayClose>
         label={t('closings.days')}
         columns={columns}

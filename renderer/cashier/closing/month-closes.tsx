@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,7 @@ import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { lastDayOf, yearOf } from '../../../shared/kernel/day.ts'
 import { useMay } from '../../app/person.ts'
 import { api, client } from '../../app/transport.ts'
+import { useApprovalsOf } from '../../office/approvals/approval-trail.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { AccountTabs } from '../accounts/account-tabs.tsx'
@@ -20,12 +22,11 @@ type Props = {
   onAccount: (accountId: number) => void
 }
 
-/** The months of a book in one year: sums, who closed them, closing the next and reopening the last. */
+/** The months of a book in one year: sums, who closed them, closing the next and asking for the last to be reopened. */
 export function MonthCloses({ accounts, accountId, today, onAccount }: Props) {
   const { t } = useTranslation('cashier')
   const { modal } = App.useApp()
   const mayClose = useMay('day.close')
-  const mayReopen = useMay('closing.review')
   const [year, setYear] = useState(yearOf(today))
   const [reopening, setReopening] = useState<string | null>(null)
   const close = useCommand(client.closing.closeMonth)
@@ -39,10 +40,11 @@ export function MonthCloses({ accounts, accountId, today, onAccount }: Props) {
     ...api.closing.months.queryOptions({ input: asked }),
     enabled: account !== undefined,
   })
-  if (!account) return null
   const history = closes.data ?? []
-  const next = nextToClose(account, history)
   const last = latestOf(history)
+  const asking = useApprovalsOf('monthClose', last?.id ?? null)?.find(({ state }) => state === 'running')
+  if (!account) return null
+  const next = nextToClose(account, history)
 
   const ask = (month: string) =>
     modal.confirm({
@@ -61,9 +63,16 @@ export function MonthCloses({ accounts, accountId, today, onAccount }: Props) {
         </Button>
       )
     }
-    if (mayReopen && row.month === last?.month) {
+    if (asking && row.month === last?.month) {
       return (
-        <Button size="small" danger onClick={() => setReopening(row.month)}>
+        <Link to="/approvals/$id" params={{ id: String(asking.id) }}>
+          {t('months.reopenAsked')}
+        </Link>
+      )
+    }
+    if (mayClose && row.month === last?.month) {
+      return (
+        <Button size="small" onClick={() => setReopening(row.month)}>
           {t('months.reopen')}
         </Button>
       )

@@ -86,7 +86,7 @@ export function MonthTable({ account, rows, history, today, acts }: Props) {
           title: t('months.record'),
           render: (_, row) => <Record close={history.find((one) => one.month === row.month)} />,
         },
-        { key: 'acts', title: '', width: 96, render: (_, row) => acts(row) },
+        { key: 'acts', title: '', width: 112, render: (_, row) => acts(row) },
       ]}
     />
   )

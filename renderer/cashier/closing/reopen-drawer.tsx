@@ -9,12 +9,12 @@ import { useCommand } from '../../ui/use-command.ts'
 
 type Props = { account: Account; month: string | null; onClose: () => void }
 
-/** Reopens the last closed month (反结账): only the reviewer, and the reason stays on record. */
+/** Asks for the last closed month to be reopened (反结账); the reason goes to whoever decides. */
 export function ReopenDrawer({ account, month, onClose }: Props) {
   const { t } = useTranslation('cashier')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const reopen = useCommand(client.closing.reopenMonth)
+  const reopen = useCommand(client.closing.askReopening)
   const said = reason.trim()
   const leave = () => {
     setReason('')
@@ -36,7 +36,6 @@ export function ReopenDrawer({ account, month, onClose }: Props) {
       dirty={said !== ''}
       pending={reopen.pending}
       submitText={t('months.reopen')}
-      danger
     >
       <RefusalAlert error={reopen.refusal} ns="cashier" />
       <p className="correct-explain">{t('months.reopenExplain')}</p>

@@ -8,6 +8,7 @@ import type { Entry } from '../../../shared/cashier/journal.contract.ts'
 import { formatInstant } from '../../../shared/kernel/day.ts'
 import { useMay } from '../../app/person.ts'
 import { api } from '../../app/transport.ts'
+import { Attachments } from '../../ui/attachments/attachments.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -70,6 +71,7 @@ export function EntryDrawer({ entryId, accounts, today, act, onAct, onOpen, onCl
         <>
           <EntryFacts entry={found.entry} account={account} balanceFen={found.entry.balanceFen} />
           <Links found={found} accounts={accounts} onOpen={onOpen} />
+          <Attachments subjectKind="entry" subjectId={found.entry.id} />
           <History entry={found.entry} command={found.command} />
         </>
       ) : asked.error ? null : (

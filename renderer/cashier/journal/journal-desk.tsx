@@ -6,10 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import { monthOf } from '../../../shared/kernel/day.ts'
 import { useMay } from '../../app/person.ts'
-import { client } from '../../app/transport.ts'
 import { Page } from '../../ui/page.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
-import { useDownload } from '../../ui/use-download.ts'
 import { hotkeyLabel, useHotkeys } from '../../ui/use-hotkeys.ts'
 import type { CorrectionAct } from '../entry/correction.ts'
 import { EntryDrawer } from '../entry/entry-drawer.tsx'
@@ -19,6 +17,7 @@ import { JournalBook } from './journal-book.tsx'
 import { readPeriod, wholeMonth } from './period.ts'
 import { SearchResults } from './search-results.tsx'
 import { TransferDrawer } from './transfer-drawer.tsx'
+import { useBookFiles } from './use-book-files.ts'
 import { useNewestEntry } from './use-standing.ts'
 import './journal.css'
 
@@ -38,7 +37,7 @@ export function JournalDesk({ accounts, fallback, today }: Props) {
   const period = readPeriod(search, today)
   const text = search.q?.trim() ?? ''
   const newest = useNewestEntry(account, period)
-  const xlsx = useDownload(() => client.books.spreadsheet({ accountId: account.id, ...period }))
+  const { xlsx, print } = useBookFiles({ account, period, text, everywhere })
 
   const show = (patch: { account?: number; from?: string; to?: string; q?: string; entry?: number }) =>
     navigate({
@@ -49,7 +48,6 @@ export function JournalDesk({ accounts, fallback, today }: Props) {
     setAct(next)
     void show({ entry })
   }
-  const print = () => navigate({ to: '/print/book', search: { account: account.id, ...period } })
   const canPost = mayPost && account.closedDay === null
 
   useHotkeys({

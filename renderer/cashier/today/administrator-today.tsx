@@ -8,29 +8,29 @@ export function AdministratorToday() {
   const mayPeople = useMay('people.manage')
   const mayAccounts = useMay('accounts.manage')
   return (
-    <div className="today">
+    <>
       <section className="today-tasks admin-tasks">
         <h2>{t('admin.title')}</h2>
         <ul>
           {mayPeople ? (
-            <li>
+            <li className="today-item">
               <Link to="/people">{t('admin.people')}</Link>
               <span className="task-text">{t('admin.peopleText')}</span>
             </li>
           ) : null}
           {mayAccounts ? (
-            <li>
+            <li className="today-item">
               <Link to="/accounts">{t('admin.accounts')}</Link>
               <span className="task-text">{t('admin.accountsText')}</span>
             </li>
           ) : null}
-          <li>
+          <li className="today-item">
             <Link to="/settings">{t('admin.settings')}</Link>
             <span className="task-text">{t('admin.settingsText')}</span>
           </li>
         </ul>
       </section>
       <p className="today-calm">{t('admin.why')}</p>
-    </div>
+    </>
   )
 }

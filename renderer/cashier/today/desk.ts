@@ -1,5 +1,7 @@
 import type { Account } from '../../../shared/cashier/account.contract.ts'
 import type { DayClose } from '../../../shared/cashier/closing.contract.ts'
+import { addMonths, monthOf } from '../../../shared/kernel/day.ts'
+import type { DueItem } from '../../../shared/office/duties.contract.ts'
 
 /** One account as the home page shows it; amounts in fen. */
 export type AccountToday = {
@@ -53,4 +55,24 @@ export function limitPercent(row: AccountToday): number | null {
   const { kind, limitFen } = row.account
   if (kind !== 'cash' || limitFen === null) return null
   return Math.min(100, Math.max(0, Math.round((row.balanceFen / limitFen) * 100)))
+}
+
+/** The desk without the days and months that stand among the person's duties already. */
+export function beside(desk: Desk, dues: readonly DueItem[]): Desk {
+  const known = new Set(
+    dues.map(({ code, subject, nominalDay }) => {
+      const what = code === 'monthClose' ? addMonths(monthOf(nominalDay), -1) : nominalDay
+      return `${code ?? ''} ${subject?.id ?? ''} ${what}`
+    }),
+  )
+  return {
+    ...desk,
+    accounts: desk.accounts.map((one) => ({
+      ...one,
+      missedDays: one.missedDays.filter((day) => !known.has(`dayClose ${one.account.id} ${day}`)),
+    })),
+    openMonths: desk.openMonths.filter(
+      ({ accountId, month }) => !known.has(`monthClose ${accountId} ${month}`),
+    ),
+  }
 }

@@ -46,12 +46,15 @@ export function TodayTasks({ desk, today }: { desk: Desk; today: string }) {
     key: `returned-${close.id}`,
     tone: 'red',
     tag: t('tasks.returned'),
-    text: t('tasks.returnedText', {
-      name: name(close.accountId),
-      day: close.day,
-      by: close.reviewedByName ?? '',
-      note: close.reviewNote,
-    }),
+    text:
+      close.reviewedByName === null
+        ? t('tasks.withdrawnText', { name: name(close.accountId), day: close.day })
+        : t('tasks.returnedText', {
+            name: name(close.accountId),
+            day: close.day,
+            by: close.reviewedByName,
+            note: close.reviewNote,
+          }),
     act: (
       <Link to="/cashier/close-day" search={{ account: close.accountId, day: close.day }}>
         {mayClose ? t('tasks.countAgain') : t('tasks.look')}
@@ -116,7 +119,7 @@ export function TodayTasks({ desk, today }: { desk: Desk; today: string }) {
       ) : (
         <ul>
           {tasks.map((task) => (
-            <li key={task.key}>
+            <li key={task.key} className="today-item">
               <StatusTag tone={task.tone}>{task.tag}</StatusTag>
               <span className="task-text">{task.text}</span>
               <span className="task-act">{task.act}</span>

@@ -5,6 +5,7 @@ export const departmentTable = sqliteTable('department', {
   id: integer().primaryKey(),
   name: text().notNull(),
   duty: text().notNull(),
+  template: text(),
   headPostId: integer('head_post_id'),
   position: integer().notNull(),
   active: integer({ mode: 'boolean' }).notNull(),

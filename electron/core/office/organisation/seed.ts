@@ -1,32 +1,25 @@
-import type { Role } from '../../../../shared/office/permissions.ts'
+import { must } from '../../../../shared/kernel/assert.ts'
 import type { Tx } from '../../db/connection.ts'
-import { departmentTable, postTable } from './organisation.tables.ts'
+import { addDepartment, addDuties, addPost, setHead, setSuperior } from './template.commands.ts'
+import { firstPosts } from './templates/office-posts.ts'
+import { projectOffice } from './templates/templates.ts'
 
-type SeedPost = { template: string; name: string; roles: Role[] }
-
-/** The posts of a project office (项目管理处) and the roles that follow them (ORG-03). */
-const officePosts: readonly SeedPost[] = [
-  { template: 'administrator', name: '系统管理员', roles: ['administrator'] },
-  { template: 'manager', name: '项目经理', roles: ['manager'] },
-  { template: 'secretary', name: '行政文秘', roles: ['secretary'] },
-  { template: 'cashier', name: '出纳', roles: ['cashier'] },
-  { template: 'reviewer', name: '会计', roles: ['reviewer'] },
-  { template: 'keeper', name: '库管', roles: ['keeper'] },
-  { template: 'purchaser', name: '采购', roles: ['purchaser'] },
-  { template: 'auditor', name: '审计', roles: ['auditor'] },
-]
-
-/** Gives a new office its first department and the posts of a project office; returns the posts' ids by template. */
+/**
+ * Gives a new office its first department and the posts of a project office (项目管理处) with their duties and
+ * roles (ORG-03); returns the posts' ids by template.
+ */
 export function seedOrganisation(tx: Tx): ReadonlyMap<string, number> {
-  const { id: departmentId } = tx
-    .insert(departmentTable)
-    .values({ name: '管理处', duty: '', position: 1, active: true, version: 1 })
-    .returning({ id: departmentTable.id })
-    .get()
+  const departmentId = addDepartment(tx, projectOffice)
   const ids = new Map<string, number>()
-  for (const [index, post] of officePosts.entries()) {
-    const row = { departmentId, ...post, planned: 1, position: index + 1, active: true, version: 1 }
-    ids.set(post.template, tx.insert(postTable).values(row).returning({ id: postTable.id }).get().id)
+  for (const post of firstPosts) {
+    const id = addPost(tx, departmentId, post)
+    addDuties(tx, id, post)
+    ids.set(post.key, id)
   }
+  for (const { key, superior } of firstPosts) {
+    if (superior === null) continue
+    setSuperior(tx, must(ids.get(key), key), must(ids.get(superior), superior))
+  }
+  setHead(tx, departmentId, ids.get(projectOffice.head ?? ''))
   return ids
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
-import type { Tenure } from '../../../../shared/office/office.contract.ts'
+import { and, asc, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { addDays } from '../../../../shared/kernel/day.ts'
+import type { PastTenure, Tenure } from '../../../../shared/office/office.contract.ts'
 import { type Role, roles } from '../../../../shared/office/permissions.ts'
 import { prepared, type ReadDb } from '../../db/connection.ts'
 import { personTable } from '../office.tables.ts'
@@ -15,6 +16,9 @@ export type PostHeld = {
   superiorId: number | null
   secondSuperiorId: number | null
 }
+
+/** Not withdrawn before it began. */
+const served = or(isNull(tenureTable.toDay), gte(tenureTable.toDay, tenureTable.fromDay))
 
 /** Tenures that cover the day in the placeholder `day`. */
 const onDay = and(
@@ -66,6 +70,7 @@ const open = prepared((db: ReadDb) =>
     .where(
       and(
         eq(tenureTable.personId, sql.placeholder('personId')),
+        served,
         or(isNull(tenureTable.toDay), gte(tenureTable.toDay, sql.placeholder('day'))),
       ),
     )
@@ -103,6 +108,78 @@ export function holdersOf(db: ReadDb, of: { postId: number } | { role: Role }, d
   const found = new Map<number, Holder>()
   for (const row of holders(db).all({ day })) if (fits(row)) found.set(row.id, { id: row.id, name: row.name })
   return [...found.values()]
+}
+
+/** Everything that a person ever held, newest first: the ended and the withdrawn too (任职经历). */
+export const tenureHistory = (db: ReadDb, personId: number): PastTenure[] =>
+  db
+    .select({
+      id: tenureTable.id,
+      postId: postTable.id,
+      postName: postTable.name,
+      departmentName: departmentTable.name,
+      fromDay: tenureTable.fromDay,
+      toDay: tenureTable.toDay,
+      byName: tenureTable.byName,
+      at: tenureTable.at,
+    })
+    .from(tenureTable)
+    .innerJoin(postTable, eq(postTable.id, tenureTable.postId))
+    .innerJoin(departmentTable, eq(departmentTable.id, postTable.departmentId))
+    .where(eq(tenureTable.personId, personId))
+    .orderBy(desc(tenureTable.fromDay), desc(tenureTable.id))
+    .all()
+
+/** A tenure that lasts on a day or begins later, with what it gives to whom. */
+export type TenureAhead = {
+  id: number
+  personId: number
+  personName: string
+  postId: number
+  postName: string
+  roles: Role[]
+  fromDay: string
+  toDay: string | null
+}
+
+/** Tenures, of people who have not left and posts in use, that last on a day or begin later. */
+export const tenuresAhead = (db: ReadDb, day: string): TenureAhead[] =>
+  db
+    .select({
+      id: tenureTable.id,
+      personId: personTable.id,
+      personName: personTable.name,
+      postId: postTable.id,
+      postName: postTable.name,
+      roles: postTable.roles,
+      fromDay: tenureTable.fromDay,
+      toDay: tenureTable.toDay,
+    })
+    .from(tenureTable)
+    .innerJoin(postTable, eq(postTable.id, tenureTable.postId))
+    .innerJoin(personTable, eq(personTable.id, tenureTable.personId))
+    .where(
+      and(
+        eq(personTable.active, true),
+        eq(postTable.active, true),
+        served,
+        or(isNull(tenureTable.toDay), gte(tenureTable.toDay, day)),
+      ),
+    )
+    .orderBy(asc(tenureTable.id))
+    .all()
+
+/** Whether from a day on, without a gap, somebody who can sign in holds a role. */
+export function heldForEver(db: ReadDb, role: Role, from: string): boolean {
+  const terms = tenuresAhead(db, from).filter(({ roles }) => roles.includes(role))
+  let day = from
+  for (;;) {
+    const now = terms.filter((one) => one.fromDay <= day && (one.toDay === null || one.toDay >= day))
+    if (now.length === 0) return false
+    const ends = now.map(({ toDay }) => toDay).filter((toDay) => toDay !== null)
+    if (ends.length < now.length) return true
+    day = addDays(ends.sort().at(-1) ?? day, 1)
+  }
 }
 
 /** The post that was made from a template's post, if it is still there. */

@@ -4,7 +4,7 @@ const hanRun = /\p{Script=Han}+/gu
 const otherWord = /[\p{L}\p{N}]+/gu
 
 /** Runs of Chinese characters and words of other scripts, in order, lower case, full width folded. */
-function runsOf(text: string): string[] {
+export function runsOf(text: string): string[] {
   const folded = text.normalize('NFKC').toLowerCase()
   const runs: { at: number; run: string }[] = []
   for (const match of folded.matchAll(hanRun)) runs.push({ at: match.index, run: match[0] })
@@ -13,7 +13,7 @@ function runsOf(text: string): string[] {
   return runs.sort((a, b) => a.at - b.at).map(({ run }) => run)
 }
 
-const isHan = (run: string): boolean => /^\p{Script=Han}/u.test(run)
+export const isHan = (run: string): boolean => /^\p{Script=Han}/u.test(run)
 
 function bigrams(run: string): string[] {
   const signs = [...run]
@@ -35,8 +35,23 @@ const tokensOf = remembered((text) =>
     .join(' '),
 )
 
+/**
+ * The FTS5 phrase that finds a text wherever it stands: a Chinese run by its bigrams, its last run by its
+ * beginning unless `whole`. Null when the text says nothing. It agrees with `indexTokens` sign for sign.
+ */
+export function phraseOf(text: string, whole = false): string | null {
+  const runs = runsOf(text)
+  const last = runs.at(-1)
+  if (last === undefined) return null
+  const before = runs.slice(0, -1).flatMap((run) => (isHan(run) ? bigrams(run) : [run]))
+  const single = isHan(last) && [...last].length === 1
+  const end = isHan(last) && !single ? bigrams(last).slice(0, -1) : [last]
+  const beginning = single || (!isHan(last) && !whole)
+  return `"${[...before, ...end].join(' ')}"${beginning ? ' *' : ''}`
+}
+
 /** The same function with its last few thousand answers kept: registers repeat the same few phrases. */
-function remembered(work: (text: string) => string): (text: string) => string {
+export function remembered(work: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>()
   return (text) => {
     const found = known.get(text)

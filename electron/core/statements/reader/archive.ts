@@ -1,14 +1,45 @@
-import type { Readable } from 'node:stream'
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { FileRefused, limits } from './source.ts'
+import { Readable } from 'node:stream'
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
+import { type FileBytes, piecesOf } from './file-bytes.ts'
+import { FileRefused, limits, type Tell } from './source.ts'
 
 /** A zip whose every entry has been inflated once and found within the limits. */
 export type Archive = {
   names: string[]
   /** The text of a part, or null when there is none of that name. */
   text: (name: string) => Promise<string | null>
+  /** The bytes of a part; null when there is none of that name or it is larger than `most`. */
+  bytes: (name: string, most: number) => Promise<Buffer | null>
   /** The text of a part piece by piece. */
-  stream: (name: string) => AsyncIterable<string>
+  stream: (name: string, tell?: Tell) => AsyncIterable<string>
+}
+
+/** So much of a zip is inflated at a time. */
+const pieceBytes = 1 << 16
+
+class ArchiveReader extends RandomAccessReader {
+  private readonly bytes: FileBytes
+
+  constructor(bytes: FileBytes) {
+    super()
+    this.bytes = bytes
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(piecesOf(this.bytes, start, end, pieceBytes), { highWaterMark: 1 })
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
+    const found = this.bytes.read(position, length)
+    buffer.set(found, offset)
+    process.nextTick(callback, found.length < length ? new Error('The archive ends too early.') : null)
+  }
 }
 
 /** The parts a workbook is read from; what lies beside them (customXml) is counted but never parsed. */
@@ -16,9 +47,9 @@ const isRead = (name: string): boolean =>
   /^(?:xl\/|_rels\/|\[Content_Types\]).*\.(?:xml|rels)$|^\[Content_Types\]\.xml$/i.test(name)
 
 /** Opens a zip after inflating every entry to nowhere: sizes that lie, bombs and XML entities end here. */
-export async function openArchive(bytes: Uint8Array): Promise<Archive> {
+export async function openArchive(bytes: FileBytes, tell?: Tell): Promise<Archive> {
   const zip = await brokenIfItThrows(() =>
-    fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    fromRandomAccessReaderPromise(new ArchiveReader(bytes), bytes.length, {
       lazyEntries: true,
       autoClose: false,
       validateEntrySizes: true,
@@ -33,6 +64,7 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
       if (entry.isEncrypted()) throw new FileRefused({ code: 'fileEncrypted' })
       inflated += await inflatedSize(zip, entry, limits.inflatedBytes - inflated)
       entries.set(entry.fileName, entry)
+      tell?.((entry.relativeOffsetOfLocalHeader + entry.compressedSize) / bytes.length)
     }
   })
   return {
@@ -41,7 +73,11 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
       const entry = entries.get(name)
       return entry ? textOf(zip, entry) : null
     },
-    stream: (name) => chunksOf(zip, entries.get(name)),
+    bytes: async (name, most) => {
+      const entry = entries.get(name)
+      return entry && entry.uncompressedSize <= most ? bytesOf(zip, entry) : null
+    },
+    stream: (name, told) => chunksOf(zip, entries.get(name), told),
   }
 }
 
@@ -86,15 +122,25 @@ async function inflatedSize(zip: ZipFile, entry: Entry, left: number): Promise<n
   return size
 }
 
-async function* chunksOf(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<string> {
+async function* chunksOf(zip: ZipFile, entry: Entry | undefined, tell?: Tell): AsyncGenerator<string> {
   if (!entry) return
   const decoder = new TextDecoder('utf-8')
   const stream: Readable = await zip.openReadStreamPromise(entry)
+  let done = 0
   for await (const piece of stream) {
     const chunk: Buffer = piece
+    done += chunk.length
     yield decoder.decode(chunk, { stream: true })
+    tell?.(done / entry.uncompressedSize)
   }
   yield decoder.decode()
+}
+
+async function bytesOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  const stream: Readable = await zip.openReadStreamPromise(entry)
+  for await (const piece of stream) pieces.push(piece)
+  return Buffer.concat(pieces)
 }
 
 async function textOf(zip: ZipFile, entry: Entry): Promise<string> {

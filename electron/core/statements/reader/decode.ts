@@ -1,13 +1,14 @@
 import type { StatementEncoding } from '../../../../shared/statements/statement-reading.ts'
+import { type FileBytes, piecesOf } from './file-bytes.ts'
+import type { Tell } from './source.ts'
 
 /** Text of a file: its encoding, its pieces in order, and whether some bytes were no text in it. */
 export type DecodedText = {
   encoding: StatementEncoding
   damaged: boolean
-  chunks: () => Generator<string>
+  chunks: (tell?: Tell) => Generator<string>
 }
 
-const chunkBytes = 1 << 20
 /** Fixed-width exports cut the last Chinese character of a field in half: so much damage still is text. */
 const toleratedDamage = 0.002
 
@@ -19,10 +20,18 @@ const labels = {
   'utf-16be': 'utf-16be',
 } as const satisfies Record<StatementEncoding, string>
 
-function* decodeChunks(bytes: Uint8Array, encoding: StatementEncoding, fatal: boolean): Generator<string> {
+function* decodeChunks(
+  bytes: FileBytes,
+  encoding: StatementEncoding,
+  fatal: boolean,
+  tell?: Tell,
+): Generator<string> {
   const decoder = new TextDecoder(labels[encoding], { fatal })
-  for (let from = 0; from < bytes.length; from += chunkBytes) {
-    yield decoder.decode(bytes.subarray(from, from + chunkBytes), { stream: true })
+  let done = 0
+  for (const piece of piecesOf(bytes)) {
+    done += piece.length
+    yield decoder.decode(piece, { stream: true })
+    tell?.(done / bytes.length)
   }
   yield decoder.decode()
 }
@@ -31,7 +40,7 @@ function* decodeChunks(bytes: Uint8Array, encoding: StatementEncoding, fatal: bo
 const binarySigns = new RegExp(`[${String.fromCharCode(0)}-\\u0008\\u000e-\\u0019\\u001c-\\u001f]`)
 const hasBinarySigns = (text: string): boolean => binarySigns.test(text)
 
-function isStrictly(bytes: Uint8Array, encoding: StatementEncoding): boolean {
+function isStrictly(bytes: FileBytes, encoding: StatementEncoding): boolean {
   try {
     for (const text of decodeChunks(bytes, encoding, true)) if (hasBinarySigns(text)) return false
     return true
@@ -42,7 +51,7 @@ function isStrictly(bytes: Uint8Array, encoding: StatementEncoding): boolean {
 }
 
 /** The share of characters that are no text, or 1 when the bytes hold signs that no text file has. */
-function damageOf(bytes: Uint8Array, encoding: StatementEncoding): number {
+function damageOf(bytes: FileBytes, encoding: StatementEncoding): number {
   let damaged = 0
   let all = 0
   for (const text of decodeChunks(bytes, encoding, false)) {
@@ -53,10 +62,9 @@ function damageOf(bytes: Uint8Array, encoding: StatementEncoding): number {
   return all === 0 ? 1 : damaged / all
 }
 
-function wideEncoding(bytes: Uint8Array): StatementEncoding | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  const head = bytes.subarray(0, 2_048)
+function wideEncoding(head: Uint8Array): StatementEncoding | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   let even = 0
   let odd = 0
   head.forEach((value, index) => {
@@ -72,15 +80,16 @@ function wideEncoding(bytes: Uint8Array): StatementEncoding | null {
  * Finds the encoding by trying: byte order marks, strict UTF-8, strict GB18030, then GB18030 with a few
  * damaged characters. Returns null when the bytes are no text.
  */
-export function decodeText(bytes: Uint8Array): DecodedText | null {
+export function decodeText(bytes: FileBytes): DecodedText | null {
   const found = (encoding: StatementEncoding, damaged = false): DecodedText => ({
     encoding,
     damaged,
-    chunks: () => decodeChunks(bytes, encoding, false),
+    chunks: (tell) => decodeChunks(bytes, encoding, false, tell),
   })
-  const wide = wideEncoding(bytes)
+  const head = bytes.read(0, 2_048)
+  const wide = wideEncoding(head)
   if (wide) return damageOf(bytes, wide) <= toleratedDamage ? found(wide) : null
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
   if (isStrictly(bytes, 'utf-8')) return found(marked ? 'utf-8-bom' : 'utf-8')
   if (isStrictly(bytes, 'gb18030')) return found('gb18030')
   const utf8Damage = damageOf(bytes, 'utf-8')

@@ -110,5 +110,5 @@ export function* recordsOf(chunks: Iterable<string>, delimiter: string): Generat
 
 /** The text as one table cut at the delimiter. */
 export function delimitedTable(text: DecodedText, delimiter: Delimiter): SourceTable {
-  return { sheet: null, rows: () => recordsOf(text.chunks(), delimiter) }
+  return { sheet: null, rows: (tell) => recordsOf(text.chunks(tell), delimiter) }
 }

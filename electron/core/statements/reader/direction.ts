@@ -1,6 +1,9 @@
 import type { StatementMapping } from '../../../../shared/statements/statement-reading.ts'
-import type { Draft, Layout, Problems } from './drafts.ts'
+import { saidAt } from '../slab.ts'
+import type { DraftColumns, Sums } from './draft-columns.ts'
+import { amountFacts, type Layout } from './drafts.ts'
 import { flagSense } from './flags.ts'
+import type { Problems } from './problems.ts'
 
 /** Money in and out of one row, for the account holder. */
 export type Sides = { inFen: number | null; outFen: number | null }
@@ -22,7 +25,7 @@ export const moveOf = (sides: Sides): number | null =>
   sides.inFen === null && sides.outFen === null ? null : (sides.inFen ?? 0) - (sides.outFen ?? 0)
 
 /** In and out of one row under a convention; both null where the file does not say. */
-export function sidesOf(draft: Draft, layout: Layout, convention: Convention): Sides {
+function sidesOf(draft: Sums, layout: Layout, convention: Convention): Sides {
   if (draft.into || draft.out) return splitSides(draft, convention)
   const amount = draft.amount
   if (amount?.fen === null || amount?.fen === undefined) return nowhere
@@ -36,7 +39,7 @@ export function sidesOf(draft: Draft, layout: Layout, convention: Convention): S
     : { inFen: null, outFen: size }
 }
 
-function splitSides(draft: Draft, convention: Convention): Sides {
+function splitSides(draft: Sums, convention: Convention): Sides {
   const inFen = draft.into?.fen ?? null
   const written = draft.out?.fen ?? null
   const outFen = written !== null && written !== 0 && convention.outNegated ? -written : written
@@ -55,34 +58,36 @@ function flaggedSides(flag: string, fen: number, convention: Convention): Sides 
 }
 
 /** How many rows follow from their neighbour, reading the file in whichever order fits better. */
-export function linkCount(moves: (number | null)[], balances: (number | null)[]): number {
+function linkCount(drafts: DraftColumns, layout: Layout, convention: Convention): number {
   let oldestFirst = 0
   let newestFirst = 0
-  for (let index = 1; index < moves.length; index += 1) {
-    const before = balances[index - 1] ?? null
-    const after = balances[index] ?? null
-    if (before === null || after === null) continue
-    const move = moves[index] ?? null
-    const moveBefore = moves[index - 1] ?? null
-    if (move !== null && before + move === after) oldestFirst += 1
-    if (moveBefore !== null && after + moveBefore === before) newestFirst += 1
+  let before: number | null = null
+  let moveBefore: number | null = null
+  for (const draft of drafts) {
+    const after = draft.balanceFen
+    const move = moveOf(sidesOf(draft, layout, convention))
+    if (before !== null && after !== null) {
+      if (move !== null && before + move === after) oldestFirst += 1
+      if (moveBefore !== null && after + moveBefore === before) newestFirst += 1
+    }
+    before = after
+    moveBefore = move
   }
   return Math.max(oldestFirst, newestFirst)
 }
 
 /** The convention of the file: the usual one, unless another makes more balances follow. */
-export function conventionOf(drafts: Draft[], layout: Layout, mapping: StatementMapping | null): Convention {
+export function conventionOf(
+  drafts: DraftColumns,
+  layout: Layout,
+  mapping: StatementMapping | null,
+): Convention {
   const usual = usualConvention(drafts, layout)
   if (mapping) {
     return { ...usual, signs: mapping.signs, flagIn: new Set(mapping.flagIn), fromBalances: false }
   }
-  const balances = drafts.map((draft) => draft.balanceFen)
-  const links = (convention: Convention): number =>
-    linkCount(
-      drafts.map((draft) => moveOf(sidesOf(draft, layout, convention))),
-      balances,
-    )
-  if (usual.fromBalances) return unsignedConvention(usual, links, linkable(balances))
+  const links = (convention: Convention): number => linkCount(drafts, layout, convention)
+  if (usual.fromBalances) return unsignedConvention(usual, links, linkable(drafts))
   let best = usual
   let most = links(usual)
   for (const other of alternatives(usual, drafts, layout)) {
@@ -95,26 +100,33 @@ export function conventionOf(drafts: Draft[], layout: Layout, mapping: Statement
   return best
 }
 
-function usualConvention(drafts: Draft[], layout: Layout): Convention {
+function usualConvention(drafts: DraftColumns, layout: Layout): Convention {
   const single = layout.at.has('amount') && !layout.at.has('flag')
-  const amounts = drafts.flatMap((draft) =>
-    draft.amount?.fen === null || !draft.amount ? [] : [draft.amount],
-  )
   return {
     signs: refundsAreNegative(drafts) ? 'negativeIsIn' : 'positiveIsIn',
-    flagIn: new Set(flagsOf(drafts).filter((flag) => flagSense(flag) === 'in' || flag.trim() === '1')),
+    flagIn: new Set(drafts.flags.filter((flag) => flagSense(flag) === 'in' || flag.trim() === '1')),
     outNegated: outIsNegative(drafts),
     signsRepeatFlags: signsRepeatFlags(drafts),
-    fromBalances: single && amounts.length > 0 && amounts.every((amount) => amount.sign === ''),
+    fromBalances: single && isUnsigned(drafts),
   }
 }
 
-function* alternatives(usual: Convention, drafts: Draft[], layout: Layout): Generator<Convention> {
+/** Whether there are amounts and none of them carries a sign. */
+function isUnsigned(drafts: DraftColumns): boolean {
+  let amounts = 0
+  for (const { amount } of drafts) {
+    if (!amount || amount.fen === null) continue
+    if (amount.sign !== '') return false
+    amounts += 1
+  }
+  return amounts > 0
+}
+
+function* alternatives(usual: Convention, drafts: DraftColumns, layout: Layout): Generator<Convention> {
   yield { ...usual, outNegated: !usual.outNegated }
   if (layout.at.has('flag')) {
     yield { ...usual, signsRepeatFlags: !usual.signsRepeatFlags }
-    const flags = flagsOf(drafts)
-    const coded = flags.filter((flag) => /^\d$/.test(flag.trim()))
+    const coded = drafts.flags.filter((flag) => /^\d$/.test(flag.trim()))
     for (const code of coded.filter((flag) => flag.trim() !== '1'))
       yield { ...usual, flagIn: new Set([code]) }
     return
@@ -138,33 +150,37 @@ function unsignedConvention(
 }
 
 /** How many neighbouring rows both have a balance. */
-const linkable = (balances: (number | null)[]): number =>
-  balances.filter((balance, index) => index > 0 && balance !== null && balances[index - 1] !== null).length
-
-const flagsOf = (drafts: Draft[]): string[] => [
-  ...new Set(drafts.flatMap((draft) => (draft.flag === null ? [] : [draft.flag]))),
-]
+function linkable(drafts: DraftColumns): number {
+  let pairs = 0
+  let before: number | null = null
+  for (const { balanceFen } of drafts) {
+    if (before !== null && balanceFen !== null) pairs += 1
+    before = balanceFen
+  }
+  return pairs
+}
 
 /** Card statements write what was spent as positive and what came back as negative. */
-function refundsAreNegative(drafts: Draft[]): boolean {
+function refundsAreNegative(drafts: DraftColumns): boolean {
   let negative = 0
   let positive = 0
-  for (const draft of drafts) {
-    const fen = draft.amount?.fen ?? 0
-    if (fen === 0 || !/还款|退款|退货|退回|返现|return|refund|payment/i.test(draft.summary ?? '')) continue
+  let spent = false
+  for (const { amount, balanceFen, refund } of drafts) {
+    const fen = amount?.fen ?? 0
+    if (balanceFen !== null) return false
+    if (fen > 0) spent = true
+    if (fen === 0 || !refund) continue
     if (fen < 0) negative += 1
     else positive += 1
   }
-  const spent = drafts.some((draft) => (draft.amount?.fen ?? 0) > 0)
-  const balanced = drafts.some((draft) => draft.balanceFen !== null)
-  return negative > positive && spent && !balanced
+  return negative > positive && spent
 }
 
-function outIsNegative(drafts: Draft[]): boolean {
+function outIsNegative(drafts: DraftColumns): boolean {
   let negative = 0
   let positive = 0
-  for (const draft of drafts) {
-    const fen = draft.out?.fen ?? 0
+  for (const { out } of drafts) {
+    const fen = out?.fen ?? 0
     if (fen < 0) negative += 1
     if (fen > 0) positive += 1
   }
@@ -172,12 +188,12 @@ function outIsNegative(drafts: Draft[]): boolean {
 }
 
 /** Whether every flagged out is negative and no flagged in is: then the sign says the flag once more. */
-function signsRepeatFlags(drafts: Draft[]): boolean {
+function signsRepeatFlags(drafts: DraftColumns): boolean {
   let outs = 0
-  for (const draft of drafts) {
-    const fen = draft.amount?.fen ?? 0
-    if (draft.flag === null || fen === 0) continue
-    const sense = flagSense(draft.flag)
+  for (const { amount, flag } of drafts) {
+    const fen = amount?.fen ?? 0
+    if (flag === null || fen === 0) continue
+    const sense = flagSense(flag)
     if (sense === 'in' && fen < 0) return false
     if (sense === 'out' && fen > 0) return false
     if (sense === 'out') outs += 1
@@ -185,47 +201,51 @@ function signsRepeatFlags(drafts: Draft[]): boolean {
   return outs > 0
 }
 
-/** In and out for every row of the file. */
-export function directRows(drafts: Draft[], layout: Layout, convention: Convention): Sides[] {
-  const sides = drafts.map((draft) => sidesOf(draft, layout, convention))
-  return convention.fromBalances ? sidesFromBalances(drafts, sides) : sides
+/** In and out for every row of the file, one after the other. */
+export function* directRows(
+  drafts: DraftColumns,
+  layout: Layout,
+  convention: Convention,
+): Generator<{ draft: Sums; sides: Sides }> {
+  const change = convention.fromBalances ? balanceChanges(drafts) : null
+  let index = 0
+  for (const draft of drafts) {
+    const moved = change?.(index) ?? null
+    const sides = moved === null ? sidesOf(draft, layout, convention) : sidesOfMove(moved)
+    yield { draft, sides }
+    index += 1
+  }
 }
 
+const sidesOfMove = (moved: number): Sides =>
+  moved >= 0 ? { inFen: moved, outFen: null } : { inFen: null, outFen: -moved }
+
 /** Unsigned amounts: a row came in or went out as the balance beside it rose or fell by exactly its amount. */
-function sidesFromBalances(drafts: Draft[], sides: Sides[]): Sides[] {
+function balanceChanges(drafts: DraftColumns): (index: number) => number | null {
   const change = (index: number, neighbour: number): number | null => {
-    const here = drafts[index]?.balanceFen ?? null
-    const there = drafts[neighbour]?.balanceFen ?? null
-    const size = drafts[index]?.amount?.fen ?? null
+    const here = saidAt(drafts.columns.balanceFen, index)
+    const there = neighbour < drafts.length ? saidAt(drafts.columns.balanceFen, neighbour) : null
+    const size = saidAt(drafts.amountFen, index)
     if (here === null || there === null || size === null) return null
     return Math.abs(here - there) === size ? here - there : null
   }
-  const older = [-1, 1].map(
-    (step) => drafts.filter((_, index) => change(index, index + step) !== null).length,
-  )
-  const step = (older[1] ?? 0) > (older[0] ?? 0) ? 1 : -1
-  return sides.map((side, index) => {
-    const moved = change(index, index + step)
-    if (moved === null) return side
-    return moved >= 0 ? { inFen: moved, outFen: null } : { inFen: null, outFen: -moved }
-  })
+  const fitting = { older: 0, newer: 0 }
+  for (let index = 0; index < drafts.length; index += 1) {
+    if (change(index, index - 1) !== null) fitting.older += 1
+    if (change(index, index + 1) !== null) fitting.newer += 1
+  }
+  const step = fitting.newer > fitting.older ? 1 : -1
+  return (index) => change(index, index + step)
 }
 
-const failed = /失败|未支付|待付款|等待付款|等待买家付款|作废|拒绝|未成功|fail|declined|rejected/i
-const unsettled = /关闭|撤销|取消|处理中|待处理|冲正|退汇|退票|pending|cancel/i
-
 /** Takes back what a status says did not happen, and names every row whose direction is not settled. */
-export function settleSides(draft: Draft, sides: Sides, problems: Problems): Sides {
-  const amountFen = draft.amount?.fen ?? draft.into?.fen ?? draft.out?.fen ?? null
-  const facts: Record<string, number> = amountFen === null ? {} : { amountFen }
-  const status = draft.status ?? ''
-  if (failed.test(status) || unsettled.test(status))
-    problems.add(draft.line, 'notCompleted', { status, ...facts })
-  if (failed.test(status)) return nowhere
+export function settleSides(draft: Sums, sides: Sides, problems: Problems): Sides {
+  if (draft.failed) return nowhere
+  const facts = amountFacts(draft)
   if (sides.inFen !== null && sides.outFen !== null) problems.add(draft.line, 'amountInBothColumns', facts)
   if (moveOf(sides) !== null) return sides
   if (!draft.into && !draft.out && !draft.amount) problems.add(draft.line, 'amountUnreadable', { cell: '' })
-  else if (amountFen !== null) {
+  else if (facts.amountFen !== undefined) {
     const neutral = draft.flag !== null && flagSense(draft.flag) === 'neutral'
     problems.add(draft.line, neutral ? 'directionNeutral' : 'directionUnknown', facts)
   }

@@ -1,23 +1,12 @@
 import type {
   StatementColumn,
   StatementMapping,
-  StatementProblem,
-  StatementProblemCode,
   StatementRole,
 } from '../../../../shared/statements/statement-reading.ts'
-import {
-  cleanCell,
-  instantOf,
-  type Money,
-  parseMoment,
-  parseMoney,
-  parseTime,
-  saidIn,
-  textKeeper,
-} from './cells.ts'
-import { problemMessage } from './messages.ts'
+import { cleanCell, instantOf, type Money, parseMoment, parseMoney, parseTime, saidIn } from './cells.ts'
 import { momentInCells } from './moments.ts'
 import { joinSummary, splitCounterparty } from './parties.ts'
+import type { Problems } from './problems.ts'
 import type { CellMark, SourceRow } from './source.ts'
 
 /** A row's money as it stands in the file, before the file's conventions are known. */
@@ -34,7 +23,8 @@ export type Draft = {
   flag: string | null
   balanceFen: number | null
   currency: string | null
-  status: string | null
+  /** The status says that the money did not move. */
+  failed: boolean
   counterparty: string | null
   counterpartyAccount: string | null
   /** Who paid whom, in layouts that name both sides. */
@@ -56,25 +46,12 @@ export type Layout = {
   at: Map<StatementRole, number[]>
   dayOrder: StatementMapping['dayOrder']
   width: number
-  /** Copies a text that stays with its row. */
-  keep: (text: string | null) => string | null
 }
 
 export function layoutOf(columns: StatementColumn[], dayOrder: StatementMapping['dayOrder']): Layout {
   const at = new Map<StatementRole, number[]>()
   for (const column of columns) at.set(column.role, [...(at.get(column.role) ?? []), column.index])
-  const copy = textKeeper()
-  const keep = (text: string | null): string | null => (text === null ? null : copy(text))
-  return { columns, at, dayOrder, width: columns.length, keep }
-}
-
-/** Collects the problems of one file; each message says in plain words what to do. */
-export class Problems {
-  readonly all: StatementProblem[] = []
-
-  add(line: number | null, code: StatementProblemCode, facts?: Record<string, string | number>): void {
-    this.all.push({ line, code, message: problemMessage(code, facts ?? {}), ...(facts && { facts }) })
-  }
+  return { columns, at, dayOrder, width: columns.length }
 }
 
 /** The first said cell of a role, cleaned. */
@@ -134,24 +111,42 @@ export function draftOf(row: SourceRow, cells: string[], layout: Layout, problem
     rawMoney(row, cells, layout, 'amount', problems),
   ]
   const party = splitCounterparty(text('counterparty'), text('counterpartyAccount'))
-  return {
+  const draft = {
     line: row.line,
     at: moment ? instantOf(moment) : null,
-    day: layout.keep(moment?.day ?? null),
+    day: moment?.day ?? null,
     into,
     out,
     amount,
-    flag: layout.keep(flagIn(cells, layout)),
+    flag: flagIn(cells, layout),
     balanceFen: balanceIn(row, cells, layout, problems),
-    currency: layout.keep(currencyIn(cells, layout)),
-    status: layout.keep(said(cells, layout, 'status')),
-    counterparty: layout.keep(party.name),
-    counterpartyAccount: layout.keep(party.account),
-    parties:
-      layout.at.has('payer') || layout.at.has('payee') ? partiesOf((role) => layout.keep(text(role))) : null,
-    summary: layout.keep(joinSummary((layout.at.get('summary') ?? []).map((index) => cells[index] ?? ''))),
-    reference: layout.keep(text('reference')),
+    currency: currencyIn(cells, layout),
+    counterparty: party.name,
+    counterpartyAccount: party.account,
+    parties: layout.at.has('payer') || layout.at.has('payee') ? partiesOf(text) : null,
+    summary: joinSummary((layout.at.get('summary') ?? []).map((index) => cells[index] ?? '')),
+    reference: text('reference'),
   }
+  return { ...draft, failed: hasFailed(draft, said(cells, layout, 'status') ?? '', problems) }
+}
+
+const failed = /失败|未支付|待付款|等待付款|等待买家付款|作废|拒绝|未成功|fail|declined|rejected/i
+const unsettled = /关闭|撤销|取消|处理中|待处理|冲正|退汇|退票|pending|cancel/i
+
+/** The amount of a row in whichever column it stands, for naming it. */
+export function amountFacts({ amount, into, out }: Pick<Draft, 'amount' | 'into' | 'out'>): {
+  amountFen?: number
+} {
+  const amountFen = amount?.fen ?? into?.fen ?? out?.fen ?? null
+  return amountFen === null ? {} : { amountFen }
+}
+
+/** Whether the status says that nothing happened; one that leaves it open is named as well. */
+function hasFailed(draft: Omit<Draft, 'failed'>, status: string, problems: Problems): boolean {
+  const isFailed = failed.test(status)
+  if (isFailed || unsettled.test(status))
+    problems.add(draft.line, 'notCompleted', { status, ...amountFacts(draft) })
+  return isFailed
 }
 
 /** A long number as a spreadsheet writes it into CSV, its last digits gone: `6.22202E+18`. */

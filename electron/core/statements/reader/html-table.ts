@@ -1,3 +1,4 @@
+import type { DecodedText } from './decode.ts'
 import { FileRefused, limits, type SourceRow, type SourceTable } from './source.ts'
 
 const entities: Record<string, string> = {
@@ -74,37 +75,108 @@ class RowMaker {
   }
 }
 
-const tableTags = /<(\/?)(?:ss:)?(tr|td|th|row|cell)\b([^>]*?)(\/?)>/gi
+/** So much without an end is no cell, no script and no comment of a statement. */
+const longestPart = 8 * 1024 * 1024
 
-/** The rows of every table of a page in one, as a spreadsheet program shows it; scripts are never run. */
-export function htmlTable(page: string): SourceTable {
-  const body = page.replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
-  return { sheet: null, rows: () => rowsOfPage(body) }
+const unseen = /<!--|<(script|style)\b/gi
+const endOf = (name: string | undefined): RegExp => (name ? new RegExp(`</${name}\\s*>`, 'gi') : /-->/g)
+/** As long as the longest beginning of what is not seen: it may be cut by the end of a piece. */
+const longestBeginning = 8
+
+/** The text of a page without comments, scripts and styles; one that never ends is taken for text. */
+function* seenOnly(chunks: Iterable<string>): Generator<string> {
+  let text = ''
+  for (const chunk of chunks) {
+    text += chunk
+    let from = 0
+    let hold = -1
+    while (hold < 0) {
+      unseen.lastIndex = from
+      const begins = unseen.exec(text)
+      if (!begins) hold = Math.max(text.length - longestBeginning, from)
+      else {
+        const end = endOf(begins[1])
+        end.lastIndex = begins.index + begins[0].length
+        const found = end.exec(text) !== null
+        if (!found && text.length - begins.index < longestPart) hold = begins.index
+        else {
+          yield text.slice(from, found ? begins.index : begins.index + begins[0].length)
+          from = found ? end.lastIndex : begins.index + begins[0].length
+        }
+      }
+    }
+    yield text.slice(from, hold)
+    text = text.slice(hold)
+  }
+  yield text
 }
 
-function* rowsOfPage(body: string): Generator<SourceRow> {
-  const maker = new RowMaker()
-  let line = 0
-  let open: { attributes: string; from: number } | null = null
-  let inRow = false
-  for (const match of body.matchAll(tableTags)) {
+/** The rows of every table of a page in one, as a spreadsheet program shows it; scripts are never run. */
+export function htmlTable(page: DecodedText): SourceTable {
+  return { sheet: null, rows: (tell) => rowsOfPage(seenOnly(page.chunks(tell))) }
+}
+
+const tableTags = /<(\/?)(?:ss:)?(tr|td|th|row|cell)\b([^>]*?)(\/?)>/gi
+
+/** Puts the rows of a page together while its text comes in. */
+class PageWalk {
+  private readonly maker = new RowMaker()
+  private text = ''
+  private line = 0
+  /** The attributes of the cell that is open, and where its words begin. */
+  private open: { attributes: string; from: number } | null = null
+  private inRow = false
+
+  /** What is behind is let go, but for the words of an open cell and a tag that has not ended. */
+  private forget(done: number): void {
+    const unended = this.text.lastIndexOf('<')
+    const kept = this.open ? this.open.from : unended >= done ? unended : this.text.length
+    this.text = this.text.slice(kept)
+    if (this.open) this.open.from = 0
+    if (this.text.length < longestPart) return
+    if (this.open) throw new FileRefused({ code: 'containerUnknown' })
+    this.text = ''
+  }
+
+  *take(piece: string): Generator<SourceRow> {
+    let from = this.text.length > 0 && this.open ? this.open.from : 0
+    this.text += piece
+    tableTags.lastIndex = from
+    for (let tag = tableTags.exec(this.text); tag; tag = tableTags.exec(this.text)) {
+      from = tableTags.lastIndex
+      yield* this.tag(tag)
+      tableTags.lastIndex = from
+    }
+    this.forget(from)
+  }
+
+  *end(): Generator<SourceRow> {
+    if (this.inRow) yield { line: this.line, cells: this.maker.end() }
+  }
+
+  private *tag(match: RegExpExecArray): Generator<SourceRow> {
     const [whole, closing = '', name = '', attributes = '', empty = ''] = match
     const isRow = /^(?:tr|row)$/i.test(name)
-    if (open) {
-      maker.add(textOfMarkup(body.slice(open.from, match.index)), open.attributes)
-      open = null
+    if (this.open) {
+      this.maker.add(textOfMarkup(this.text.slice(this.open.from, match.index)), this.open.attributes)
+      this.open = null
     }
-    if (isRow && inRow) {
-      yield { line, cells: maker.end() }
-      inRow = false
+    if (isRow && this.inRow) {
+      yield { line: this.line, cells: this.maker.end() }
+      this.inRow = false
     }
-    if (closing) continue
+    if (closing) return
     if (isRow) {
-      line += 1
-      inRow = true
-      maker.begin()
-    } else if (empty) maker.add('', attributes)
-    else open = { attributes, from: match.index + whole.length }
+      this.line += 1
+      this.inRow = true
+      this.maker.begin()
+    } else if (empty) this.maker.add('', attributes)
+    else this.open = { attributes, from: match.index + whole.length }
   }
-  if (inRow) yield { line, cells: maker.end() }
+}
+
+function* rowsOfPage(pieces: Iterable<string>): Generator<SourceRow> {
+  const walk = new PageWalk()
+  for (const piece of pieces) yield* walk.take(piece)
+  yield* walk.end()
 }

@@ -2,9 +2,10 @@ import type { StatementEncoding } from '../../../../shared/statements/statement-
 import { containerKind, looksLikeMarkup } from './container.ts'
 import { type DecodedText, decodeText } from './decode.ts'
 import { type Delimiter, delimitedTable, delimiters } from './delimited.ts'
+import { type FileBytes, piecesOf } from './file-bytes.ts'
 import { findHeader } from './header.ts'
 import { htmlTable } from './html-table.ts'
-import { FileRefused, limits, type Source, type SourceRow, type SourceTable } from './source.ts'
+import { FileRefused, limits, type Source, type SourceRow, type SourceTable, type Tell } from './source.ts'
 import { openXls } from './xls.ts'
 import { openXlsx } from './xlsx.ts'
 
@@ -22,17 +23,15 @@ export async function headOf(table: SourceTable): Promise<SourceRow[]> {
 }
 
 /** Opens the file by what its bytes are; every refusal of the container comes from here. */
-export async function openSource(bytes: Uint8Array): Promise<Source> {
+export async function openSource(bytes: FileBytes, tell: Tell): Promise<Source> {
   if (bytes.length > limits.fileBytes) {
     throw new FileRefused({ code: 'fileTooLarge', bytes: bytes.length, limit: limits.fileBytes })
   }
-  if (bytes.every((value) => value === 0x20 || (value >= 0x09 && value <= 0x0d))) {
-    throw new FileRefused({ code: 'fileEmpty' })
-  }
-  const kind = containerKind(bytes)
+  if (isBlank(bytes)) throw new FileRefused({ code: 'fileEmpty' })
+  const kind = containerKind(bytes.read(0, 16))
   if (kind === 'unknown') throw new FileRefused({ code: 'containerUnknown' })
   if (kind === 'zip') {
-    return { container: 'xlsx', encoding: null, damaged: false, tables: await openXlsx(bytes) }
+    return { container: 'xlsx', encoding: null, damaged: false, tables: await openXlsx(bytes, tell) }
   }
   if (kind === 'ole') return { container: 'xls', encoding: null, damaged: false, tables: openXls(bytes) }
   const text = decodeText(bytes)
@@ -43,9 +42,15 @@ export async function openSource(bytes: Uint8Array): Promise<Source> {
   return openDelimited(text)
 }
 
+function isBlank(bytes: FileBytes): boolean {
+  for (const piece of piecesOf(bytes)) {
+    if (!piece.every((value) => value === 0x20 || (value >= 0x09 && value <= 0x0d))) return false
+  }
+  return true
+}
+
 function openPage(text: DecodedText): Source {
-  const page = [...text.chunks()].join('')
-  return { container: 'html', encoding: text.encoding, damaged: text.damaged, tables: [htmlTable(page)] }
+  return { container: 'html', encoding: text.encoding, damaged: text.damaged, tables: [htmlTable(text)] }
 }
 
 /** The delimiter under which the titles are best recognised; else the one that cuts most rows alike. */

@@ -1,57 +1,72 @@
+import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../../../shared/kernel/refusal.ts'
 import {
-  type StatementDetail,
   type StatementFileRefusal,
-  type StatementRow,
   statementDetail,
   statementFileRefusal,
   statementProgress,
 } from '../../../../shared/statements/statement-reading.ts'
-import type { ReadOptions } from './read-statement.ts'
-import type { Report } from './source.ts'
+import { packedChunk } from '../packed-list.ts'
+import { PackedProblems } from '../packed-problems.ts'
+import { PackedRows, packedColumns } from '../packed-rows.ts'
+import { TextStore, textParts } from '../text-store.ts'
+import type { ReadOptions, ReadStatement } from './read-statement.ts'
+import { limits, type Report } from './source.ts'
+import { Turns } from './turns.ts'
 
-/** The heap a file may fill: with its bytes and the rows handed over the whole process stays below 500 MB. */
-const resourceLimits = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 16 }
-
-/** The rows come from our own thread: their frame is checked, not each of 200,000 rows again. */
-const frame = statementDetail.extend({ rows: z.array(z.never()) })
+/** The heap a file may fill: rows, shared texts and the file itself lie outside it. */
+const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
 
 const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), progress: statementProgress }),
   z.object({ kind: z.literal('refused'), facts: statementFileRefusal }),
-  z.object({ kind: z.literal('rows'), rows: z.custom<StatementRow[]>((value) => Array.isArray(value)) }),
-  z.object({ kind: z.literal('read'), detail: frame }),
+  z.object({
+    kind: z.literal('read'),
+    detail: statementDetail.omit({ rows: true, problems: true }),
+    columns: packedColumns,
+    length: z.int().min(0),
+    words: textParts,
+    problems: z.array(packedChunk),
+  }),
 ])
+
+/** A thread of its own costs something, however small the file. */
+const leastWeight = limits.fileBytes / 4
+/** Files read at one time, by their bytes: two of the largest would fill the office's memory. */
+const turns = new Turns(limits.fileBytes)
 
 export type WorkerOptions = { signal?: AbortSignal; onProgress?: Report }
 
 const workerUrl = (): URL =>
   new URL(import.meta.url.endsWith('.ts') ? './reader.worker.ts' : './reader.worker.js', import.meta.url)
 
+type Read = ReadStatement | Refusal<StatementFileRefusal>
+
 /**
- * Reads a statement in a worker thread with a heap of its own. The bytes are moved into it when they fill
- * their buffer: the caller must not use them afterwards. Refuses as `readStatement` does, and with
- * `cancelled` when the signal fires and `readerOutOfMemory` when the heap is full.
+ * Reads the statement in a file, in a worker thread with a heap of its own, once it is its turn. Refuses as
+ * `readStatement` does, and with `cancelled` when the signal fires and `readerOutOfMemory` when the heap is
+ * full.
  */
-export function readStatementInWorker(
-  bytes: Uint8Array,
+export async function readStatementInWorker(
+  path: string,
   options: ReadOptions = {},
-  { signal, onProgress }: WorkerOptions = {},
-): Promise<StatementDetail | Refusal<StatementFileRefusal>> {
-  if (signal?.aborted) return Promise.resolve(refuse({ code: 'cancelled' }))
-  const own = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
-  const moved = own ? bytes : bytes.slice()
-  const { promise, resolve, reject } = Promise.withResolvers<
-    StatementDetail | Refusal<StatementFileRefusal>
-  >()
-  const worker = new Worker(workerUrl(), {
-    workerData: { bytes: new Uint8Array(moved.buffer, moved.byteOffset, moved.byteLength), ...options },
-    transferList: moved.buffer instanceof ArrayBuffer ? [moved.buffer] : [],
-    resourceLimits,
-  })
-  const rows: StatementRow[] = []
+  watch: WorkerOptions = {},
+): Promise<Read> {
+  if (watch.signal?.aborted) return refuse({ code: 'cancelled' })
+  const end = await turns.take(Math.max(statSync(path).size, leastWeight), watch.signal)
+  if (!end) return refuse({ code: 'cancelled' })
+  try {
+    return watch.signal?.aborted ? refuse({ code: 'cancelled' }) : await readNow(path, options, watch)
+  } finally {
+    end()
+  }
+}
+
+function readNow(path: string, options: ReadOptions, { signal, onProgress }: WorkerOptions): Promise<Read> {
+  const { promise, resolve, reject } = Promise.withResolvers<Read>()
+  const worker = new Worker(workerUrl(), { workerData: { path, ...options }, resourceLimits })
   const cancel = (): void => {
     resolve(refuse({ code: 'cancelled' }))
     void worker.terminate()
@@ -60,8 +75,11 @@ export function readStatementInWorker(
   worker.on('message', (raw: unknown) => {
     const said = message.parse(raw)
     if (said.kind === 'progress') onProgress?.(said.progress)
-    else if (said.kind === 'rows') for (const row of said.rows) rows.push(row)
-    else resolve(said.kind === 'read' ? { ...said.detail, rows } : refuse(said.facts))
+    else if (said.kind === 'refused') resolve(refuse(said.facts))
+    else {
+      const rows = new PackedRows(said.columns, said.length, new TextStore(said.words))
+      resolve({ ...said.detail, rows, problems: new PackedProblems(said.problems) })
+    }
   })
   worker.on('error', (error: Error & { code?: string }) => {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(refuse({ code: 'readerOutOfMemory' }))

@@ -4,21 +4,30 @@ import type {
   StatementDetail,
   StatementFileRefusal,
   StatementMapping,
-  StatementRow,
 } from '../../../../shared/statements/statement-reading.ts'
-import { cleanCell, currencyCode } from './cells.ts'
-import { type Convention, conventionOf, directRows, type Sides, settleSides } from './direction.ts'
-import { type Draft, layoutOf, Problems } from './drafts.ts'
+import { PackedProblems } from '../packed-problems.ts'
+import { noRows, type PackedRows } from '../packed-rows.ts'
+import { cleanCell } from './cells.ts'
+import { type Convention, conventionOf } from './direction.ts'
+import { layoutOf } from './drafts.ts'
+import type { FileBytes } from './file-bytes.ts'
+import { finishRows } from './finish-rows.ts'
 import { findHeader, fingerprintOf, type Header, mappedHeader, recalledMapping } from './header.ts'
-import { noNotes, noteLine } from './notes.ts'
+import { type Notes, noNotes, noteLine } from './notes.ts'
 import { headOf, openSource } from './open-source.ts'
-import { checkTotals, prove } from './proof.ts'
+import { Problems } from './problems.ts'
 import { FileRefused, type Report, type Source, type SourceRow, type SourceTable } from './source.ts'
 import { readTable } from './table.ts'
 import { guessTitle } from './titles.ts'
 
 /** What the reader may be told: the layout of this very file, and layouts kept from earlier files. */
 export type ReadOptions = { mapping?: StatementMapping; known?: KnownLayout[] }
+
+/** What a file says, its rows and problems packed. */
+export type ReadStatement = Omit<StatementDetail, 'rows' | 'problems'> & {
+  rows: PackedRows
+  problems: PackedProblems
+}
 
 const sampledRows = 60
 
@@ -28,13 +37,13 @@ const sampledRows = 60
  * titles that are not recognised give no rows and the problem `headerNotFound`.
  */
 export async function readStatement(
-  bytes: Uint8Array,
+  bytes: FileBytes,
   options: ReadOptions = {},
   report: Report = () => {},
-): Promise<StatementDetail | Refusal<StatementFileRefusal>> {
+): Promise<ReadStatement | Refusal<StatementFileRefusal>> {
   try {
     report({ phase: 'open', done: 0, total: 0 })
-    const source = await openSource(bytes)
+    const source = await openSource(bytes, opening(report))
     const chosen = await chooseTable(source, options)
     return chosen.header
       ? await readWith(source, { ...chosen, header: chosen.header }, report)
@@ -42,6 +51,19 @@ export async function readStatement(
   } catch (error) {
     if (error instanceof FileRefused) return error.refusal
     throw error
+  }
+}
+
+const openingSteps = 100
+
+/** Tells how far the opening of a file is, in hundredths and each of them once. */
+function opening(report: Report): (share: number) => void {
+  let told = 0
+  return (share) => {
+    const done = Math.min(Math.floor(share * openingSteps), openingSteps)
+    if (done <= told) return
+    told = done
+    report({ phase: 'open', done, total: openingSteps })
   }
 }
 
@@ -76,7 +98,7 @@ async function chooseTable(source: Source, { mapping, known }: ReadOptions): Pro
 const sampleOf = (head: SourceRow[]): string[][] =>
   head.slice(0, sampledRows).map((row) => row.cells.map(cleanCell))
 
-function unknownLayout(source: Source, chosen: Chosen): StatementDetail {
+function unknownLayout(source: Source, chosen: Chosen): ReadStatement {
   const problems = new Problems()
   problems.add(null, 'headerNotFound')
   const widest = chosen.head.reduce((best, row) => (row.cells.length > best.length ? row.cells : best), [''])
@@ -92,11 +114,11 @@ function unknownLayout(source: Source, chosen: Chosen): StatementDetail {
     preambleRows: 0,
     footerRows: 0,
     columns,
-    rows: [],
+    rows: noRows(),
     openingFen: null,
     closingFen: null,
     proven: null,
-    problems: problems.all,
+    problems: new PackedProblems(problems.finish(() => undefined)),
     fingerprint: null,
     mapping: null,
     currency: null,
@@ -118,41 +140,38 @@ async function readWith(
   source: Source,
   chosen: Chosen & { header: Header },
   report: Report,
-): Promise<StatementDetail> {
+): Promise<ReadStatement> {
   const { header, mapping } = chosen
   const problems = new Problems()
   if (source.damaged) problems.add(null, 'textDamaged')
   for (const sheet of chosen.others) problems.add(null, 'otherSheet', { sheet })
   const layout = layoutOf(header.columns, header.dayOrder)
-  const notes = noNotes()
-  for (const row of chosen.head) {
-    if (row.line < header.line) noteLine(notes, row.line, row.cells.map(cleanCell))
-  }
+  const notes = notesAbove(chosen.head, header)
   const cut = source.container === 'csv' || source.container === 'tsv'
   const read = await readTable(chosen.table, header, layout, { notes, problems, cut, report })
-  if (read.drafts.length === 0) problems.add(null, 'noRows')
-  report({ phase: 'check', done: read.drafts.length, total: read.drafts.length })
-  const convention = conventionOf(read.drafts, layout, mapping)
-  const sides = directRows(read.drafts, layout, convention)
-  const rows = read.drafts.map((draft, index) => finishRow(draft, sides[index], problems))
-  const currency = mainCurrency(read.drafts) ?? notes.currency
-  const own = rows.filter((_, index) => isOwnCurrency(read.drafts[index], currency, problems))
-  const proof = prove(own, notes, own.length === rows.length, problems)
-  checkTotals(own, notes, problems)
+  const { drafts } = read
+  if (drafts.length === 0) problems.add(null, 'noRows')
+  report({ phase: 'check', done: drafts.length, total: drafts.length })
+  const convention = conventionOf(drafts, layout, mapping)
+  const finished = finishRows(drafts, { layout, convention, notes, problems })
   return {
     ...frameOf(source, chosen),
     ...edgesOf(header, read.lastRowLine, read.lastLine),
+    ...finished,
     columns: header.columns,
-    rows,
-    ...proof,
-    problems: problems.all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     fingerprint: header.columns.some((column) => column.title !== '') ? fingerprintOf(header.columns) : null,
     mapping: mapping ?? mappingOf(header, convention),
-    currency,
     accountNumber: notes.accountNumber,
     accountName: notes.accountName,
     statedTotals: notes.totals,
   }
+}
+
+/** What the lines above the titles say. */
+function notesAbove(head: SourceRow[], header: Header): Notes {
+  const notes = noNotes()
+  for (const row of head) if (row.line < header.line) noteLine(notes, row.line, row.cells.map(cleanCell))
+  return notes
 }
 
 /** Lines before the titles, and lines after the last transaction up to the last that is not blank. */
@@ -174,48 +193,4 @@ function mappingOf(header: Header, convention: Convention): StatementMapping {
     signs: convention.signs,
     dayOrder: header.dayOrder,
   }
-}
-
-function finishRow(draft: Draft, raw: Sides | undefined, problems: Problems): StatementRow {
-  const sides = settleSides(draft, raw ?? { inFen: null, outFen: null }, problems)
-  const other = otherSide(draft, sides)
-  return {
-    line: draft.line,
-    at: draft.at,
-    day: draft.day,
-    inFen: sides.inFen,
-    outFen: sides.outFen,
-    balanceFen: draft.balanceFen,
-    counterparty: draft.counterparty ?? other.name,
-    counterpartyAccount: draft.counterpartyAccount ?? other.account,
-    summary: draft.summary,
-    reference: draft.reference,
-  }
-}
-
-/** Of payer and payee the one that is not the account holder. */
-function otherSide(draft: Draft, sides: Sides): { name: string | null; account: string | null } {
-  if (sides.inFen !== null)
-    return { name: draft.parties?.payer ?? null, account: draft.parties?.payerAccount ?? null }
-  if (sides.outFen !== null)
-    return { name: draft.parties?.payee ?? null, account: draft.parties?.payeeAccount ?? null }
-  return { name: null, account: null }
-}
-
-function mainCurrency(drafts: Draft[]): string | null {
-  const counts = new Map<string, number>()
-  for (const draft of drafts) {
-    if (draft.currency === null) continue
-    const code = currencyCode(draft.currency)
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-  }
-  const most = Math.max(0, ...counts.values())
-  if (most === 0) return null
-  return counts.get('CNY') === most ? 'CNY' : ([...counts].find(([, count]) => count === most)?.[0] ?? null)
-}
-
-function isOwnCurrency(draft: Draft | undefined, currency: string | null, problems: Problems): boolean {
-  if (!draft?.currency || currency === null || currencyCode(draft.currency) === currency) return true
-  problems.add(draft.line, 'otherCurrency', { currency: currencyCode(draft.currency) })
-  return false
 }

@@ -18,6 +18,8 @@ export const limits = {
   inflatedRatio: 100,
   ratioFreeBytes: 10 * 1024 * 1024,
   partBytes: 64 * 1024 * 1024,
+  /** What the rows of a file say in words, and as much again for the shared texts of a workbook. */
+  textBytes: 96 * 1024 * 1024,
 } as const
 
 /** Why a cell of a spreadsheet gives no value. */
@@ -26,10 +28,13 @@ export type CellMark = 'formula' | 'truncated'
 /** One row as the file has it; `line` is its number in the file, `marks` the cells not to be trusted. */
 export type SourceRow = { line: number; cells: string[]; marks?: Map<number, CellMark> }
 
-/** One table of the file. `rows()` can be walked more than once. */
+/** Hears from 0 to 1 how much of something has been gone through. */
+export type Tell = (share: number) => void
+
+/** One table of the file. `rows()` can be walked more than once; each walk tells how far in the file it is. */
 export type SourceTable = {
   sheet: string | null
-  rows: () => AsyncIterable<SourceRow> | Iterable<SourceRow>
+  rows: (tell?: Tell) => AsyncIterable<SourceRow> | Iterable<SourceRow>
 }
 
 /** A file opened: its kind and its tables, in the order of the file. */

@@ -1,6 +1,8 @@
-import { cleanRow, type Draft, draftOf, isTransaction, type Layout, type Problems } from './drafts.ts'
+import { DraftColumns } from './draft-columns.ts'
+import { cleanRow, draftOf, isTransaction, type Layout } from './drafts.ts'
 import type { Header } from './header.ts'
 import { isSummaryRow, isSumTitles, type Notes, noteLine, noteSummaryRow, noteSumTable } from './notes.ts'
+import type { Problems } from './problems.ts'
 import { alignRow } from './ragged.ts'
 import { FileRefused, limits, type Report, type SourceRow, type SourceTable } from './source.ts'
 import { normalTitle } from './titles.ts'
@@ -9,7 +11,7 @@ import { normalTitle } from './titles.ts'
 type Desk = { notes: Notes; problems: Problems; cut: boolean; report: Report }
 
 /** The transactions of a table, and where they and the file end. */
-export type TableReading = { drafts: Draft[]; lastRowLine: number | null; lastLine: number }
+export type TableReading = { drafts: DraftColumns; lastRowLine: number | null; lastLine: number }
 
 const reportEvery = 5_000
 
@@ -20,10 +22,10 @@ export async function readTable(
   layout: Layout,
   desk: Desk,
 ): Promise<TableReading> {
-  const reading: TableReading = { drafts: [], lastRowLine: null, lastLine: header.lastLine }
+  const reading: TableReading = { drafts: new DraftColumns(), lastRowLine: null, lastLine: header.lastLine }
   const walk = new TableWalk(layout, desk, reading)
   let physical = 0
-  for await (const row of table?.rows() ?? []) {
+  for await (const row of table?.rows((share) => walk.hear(share)) ?? []) {
     physical += 1
     if (physical > limits.physicalRows) throw new FileRefused({ code: 'tooManyRows', limit: limits.rows })
     if (row.line > header.lastLine) walk.take(row)
@@ -39,12 +41,18 @@ class TableWalk {
   private readonly titles: string
   /** Rows since the last transaction: footers if none follows. */
   private waiting: { line: number; cells: string[] }[] = []
+  private share = 0
 
   constructor(layout: Layout, desk: Desk, reading: TableReading) {
     this.layout = layout
     this.desk = desk
     this.reading = reading
     this.titles = titleKey(layout.columns.map((column) => column.title))
+  }
+
+  /** How much of the table has been gone through, from 0 to 1. */
+  hear(share: number): void {
+    this.share = share
   }
 
   take(row: SourceRow): void {
@@ -60,11 +68,15 @@ class TableWalk {
     if (!aligned.sure) {
       this.desk.problems.add(row.line, 'rowRagged', { cells: cells.length, columns: this.layout.width })
     }
-    this.reading.drafts.push(draftOf(row, aligned.cells, this.layout, this.desk.problems))
+    this.reading.drafts.add(draftOf(row, aligned.cells, this.layout, this.desk.problems))
     this.reading.lastRowLine = row.line
-    const count = this.reading.drafts.length
-    if (count > limits.rows) throw new FileRefused({ code: 'tooManyRows', limit: limits.rows })
-    if (count % reportEvery === 0) this.desk.report({ phase: 'read', done: count, total: 0 })
+    const done = this.reading.drafts.length
+    if (done % reportEvery === 0) this.desk.report({ phase: 'read', done, total: this.expected(done) })
+  }
+
+  /** How many rows there will be if the rest of the file is as full as what was read of it. */
+  private expected(done: number): number {
+    return this.share > 0 ? Math.max(Math.round(done / this.share), done) : 0
   }
 
   /** What waits at the end is the footer of the file. */

@@ -1,118 +1,198 @@
-import { type CellObject, CFB, read, SSF, set_cptable, type WorkSheet } from '@e965/xlsx'
-import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs'
-import { z } from 'zod'
+import { type BiffBook, type BiffSheet, isCell, openBook } from './biff-book.ts'
+import { type BiffRecord, BiffStream, biff, brokenBook } from './biff-stream.ts'
+import { textAt } from './biff-text.ts'
 import { momentOfSerial } from './cells.ts'
+import { CompoundFile } from './compound-file.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { numberText } from './numbers.ts'
-import { type CellMark, FileRefused, limits, type SourceRow, type SourceTable } from './source.ts'
-
-set_cptable(codepages)
-
-const compoundFile = z.object({
-  FullPaths: z.array(z.string()),
-  FileIndex: z.array(z.object({ name: z.string(), content: z.unknown().optional() })),
-})
-
-const records = { filePass: 0x2f, supBook: 0x1ae } as const
-/** How a workbook of Excel 2 to 2003 begins. */
-const beginnings = new Set([0x0009, 0x0209, 0x0409, 0x0809])
-/** What a supporting-book record holds when it names this workbook itself or an add-in, not another file. */
-const ownBooks = new Set([0x0401, 0x3a01])
+import { type CellMark, FileRefused, limits, type SourceRow, type SourceTable, type Tell } from './source.ts'
 
 /** Opens an old binary workbook (OLE, BIFF): refuses passwords and links to other files. */
-export function openXls(bytes: Uint8Array): SourceTable[] {
-  const stream = workbookStream(bytes)
-  inspectRecords(stream)
-  const book = brokenIfItThrows(() =>
-    read(bytes, { type: 'array', dense: true, cellNF: true, cellHTML: false, cellText: false }),
-  )
-  const from1904 = book.Workbook?.WBProps?.date1904 === true
-  return book.SheetNames.flatMap((name, index) => {
-    const sheet = book.Sheets[name]
-    if (!sheet || book.Workbook?.Sheets?.[index]?.Hidden === 2) return []
-    return [{ sheet: name, rows: () => sheetRows(sheet, from1904) }]
-  })
+export function openXls(bytes: FileBytes): SourceTable[] {
+  const stream = new BiffStream(workbookStream(bytes))
+  const book = openBook(stream)
+  return book.sheets.map((sheet) => ({
+    sheet: sheet.name,
+    rows: (tell) => sheetRows(stream, book, sheet, tell),
+  }))
 }
 
-function brokenIfItThrows<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof FileRefused) throw error
-    const locked = error instanceof Error && /password|encrypt/i.test(error.message)
-    throw new FileRefused({ code: locked ? 'fileEncrypted' : 'archiveBroken' })
-  }
-}
-
-/** The bytes of the workbook inside the compound file; an encrypted OOXML package hides in one as well. */
-function workbookStream(bytes: Uint8Array): Uint8Array {
-  const parsed = compoundFile.safeParse(brokenIfItThrows(() => CFB.read(bytes, { type: 'buffer' })))
-  if (!parsed.success) throw new FileRefused({ code: 'archiveBroken' })
-  const entries = parsed.data.FileIndex
-  if (entries.some((entry) => entry.name === 'EncryptedPackage')) {
+/** The workbook inside the compound file; an encrypted OOXML package hides in one as well. */
+function workbookStream(bytes: FileBytes): FileBytes {
+  const entries = new CompoundFile(bytes).rootEntries()
+  if (entries.some(({ name }) => name === 'EncryptedPackage'))
     throw new FileRefused({ code: 'fileEncrypted' })
-  }
-  const entry = entries.find((item) => /^(?:workbook|book)$/i.test(item.name))
-  if (!entry) throw new FileRefused({ code: 'containerUnknown' })
-  if (entry.content instanceof Uint8Array) return entry.content
-  if (Array.isArray(entry.content)) return Uint8Array.from(entry.content)
-  throw new FileRefused({ code: 'archiveBroken' })
+  const streams = entries.filter(({ isStream }) => isStream)
+  const found = ['workbook', 'book'].flatMap((wanted) =>
+    streams.filter(({ name }) => name.toLowerCase() === wanted),
+  )
+  if (!found[0]) throw new FileRefused({ code: 'containerUnknown' })
+  return found[0].open()
 }
 
-/** Walks the record headers of the whole stream: a few bytes each, whatever the records hold. */
-function inspectRecords(stream: Uint8Array): void {
-  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength)
-  if (stream.length < 8 || !beginnings.has(view.getUint16(0, true))) {
-    throw new FileRefused({ code: 'archiveBroken' })
-  }
-  for (let at = 0; at + 4 <= stream.length; ) {
-    const type = view.getUint16(at, true)
-    const length = view.getUint16(at + 2, true)
-    if (type === records.filePass) throw new FileRefused({ code: 'fileEncrypted' })
-    if (type === records.supBook && at + 8 <= stream.length) {
-      if (!ownBooks.has(view.getUint16(at + 6, true))) throw new FileRefused({ code: 'externalLinks' })
+/** Files beyond this many cells are told how far the walk is. */
+const tellEvery = 4_096
+
+/** The rows of a sheet, put together from its cells; rows without cells do not stand in the file. */
+function* sheetRows(
+  stream: BiffStream,
+  book: BiffBook,
+  sheet: BiffSheet,
+  tell: Tell | undefined,
+): Generator<SourceRow> {
+  const cells = sheet.inOrder ? cellsInOrder(stream, sheet) : cellsSorted(stream, sheet)
+  let row: RowMaker | null = null
+  let count = 0
+  for (const { record, line, share } of cells) {
+    if (row?.line !== line) {
+      const made = row?.made()
+      if (made) yield made
+      row = new RowMaker(line)
     }
-    if (type === 0 && length === 0) return
-    at += 4 + length
+    addCells(row, stream, book, record)
+    count += 1
+    if (count % tellEvery === 0) tell?.(share)
+  }
+  const made = row?.made()
+  if (made) yield made
+}
+
+type Placed = { record: BiffRecord; line: number; share: number }
+
+/** The cell records of a sheet as they come; charts inside a sheet have cells of their own, which are none. */
+function* cellsInOrder(stream: BiffStream, sheet: BiffSheet): Generator<Placed> {
+  let depth = 0
+  for (const record of stream.records(sheet.from)) {
+    if (record.at >= sheet.to) return
+    if (record.type === biff.bof) depth += 1
+    else if (record.type === biff.eof) depth -= 1
+    else if (depth === 0 && isCell(record.type)) {
+      if (record.length < 6) throw brokenBook()
+      const share = (record.at - sheet.from) / (sheet.to - sheet.from)
+      yield { record, line: stream.read(record.at, 2).readUInt16LE(0), share }
+    }
   }
 }
 
-const denseRows = z.array(z.unknown())
+const mostLines = 65_536
 
-function* sheetRows(sheet: WorkSheet, from1904: boolean): Generator<SourceRow> {
-  const rows = denseRows.safeParse(sheet['!data'])
-  if (!rows.success) return
-  for (let index = 0; index < rows.data.length; index += 1) {
-    const row = sheet['!data']?.[index]
-    if (!row) continue
-    const made = rowOf(row, index + 1, from1904)
-    if (made) yield made
+/** The cell records row by row where a program wrote them in another order. */
+function* cellsSorted(stream: BiffStream, sheet: BiffSheet): Generator<Placed> {
+  const starts = new Uint32Array(mostLines + 1)
+  for (const { line } of cellsInOrder(stream, sheet)) starts[line + 1] = (starts[line + 1] ?? 0) + 1
+  for (let line = 0; line < mostLines; line += 1) {
+    starts[line + 1] = (starts[line + 1] ?? 0) + (starts[line] ?? 0)
+  }
+  const count = starts[mostLines] ?? 0
+  const places = new Uint32Array(count)
+  const next = starts.slice()
+  for (const { record, line } of cellsInOrder(stream, sheet)) {
+    const place = next[line] ?? 0
+    places[place] = record.at - 4
+    next[line] = place + 1
+  }
+  for (let line = 0; line < mostLines; line += 1) {
+    for (let place = starts[line] ?? 0; place < (starts[line + 1] ?? 0); place += 1) {
+      const head = stream.read(places[place] ?? 0, 4)
+      const record = {
+        type: head.readUInt16LE(0),
+        at: (places[place] ?? 0) + 4,
+        length: head.readUInt16LE(2),
+      }
+      yield { record, line, share: place / count }
+    }
   }
 }
 
-function rowOf(row: (CellObject | undefined)[], line: number, from1904: boolean): SourceRow | null {
-  const cells: string[] = []
-  const marks = new Map<number, CellMark>()
-  row.forEach((cell, column) => {
-    if (!cell) return
-    const made = cellOf(cell, from1904)
-    if (made.mark) marks.set(column, made.mark)
-    if (made.text === '' && !made.mark) return
+type Cell = { text: string; mark?: CellMark }
+
+/** One row while its cells come in; of two cells in one place the later one counts. */
+class RowMaker {
+  readonly line: number
+  private readonly cells: string[] = []
+  private readonly marks = new Map<number, CellMark>()
+
+  constructor(line: number) {
+    this.line = line
+  }
+
+  put(column: number, { text, mark }: Cell): void {
+    if (mark) this.marks.set(column, mark)
+    else this.marks.delete(column)
+    if (text === '' && !mark) {
+      if (column < this.cells.length) this.cells[column] = ''
+      return
+    }
     if (column >= limits.columns) throw new FileRefused({ code: 'tooManyColumns', limit: limits.columns })
-    while (cells.length < column) cells.push('')
-    cells[column] = made.text
-  })
-  if (cells.length === 0) return null
-  return marks.size > 0 ? { line, cells, marks } : { line, cells }
+    while (this.cells.length < column) this.cells.push('')
+    this.cells[column] = text
+  }
+
+  made(): SourceRow | null {
+    const { cells, marks } = this
+    if (cells.length === 0) return null
+    const line = this.line + 1
+    return marks.size > 0 ? { line, cells, marks } : { line, cells }
+  }
 }
 
-function cellOf(cell: CellObject, from1904: boolean): { text: string; mark?: CellMark } {
-  if (cell.f !== undefined) return { text: '', mark: 'formula' }
-  if (typeof cell.v === 'string') return { text: cell.v }
-  if (typeof cell.v === 'boolean') return { text: cell.v ? '1' : '0' }
-  if (typeof cell.v !== 'number' || cell.t !== 'n') return { text: '' }
-  if (typeof cell.z === 'string' && SSF.is_date(cell.z) === true) {
-    const moment = momentOfSerial(cell.v, from1904)
+/** How many bytes of its body a cell record has at least: row, column and format, then what it says. */
+const leastBytes: Readonly<Record<number, number>> = {
+  [biff.number]: 14,
+  [biff.rk]: 10,
+  [biff.sharedText]: 10,
+  [biff.text]: 8,
+  [biff.richText]: 8,
+  [biff.truth]: 8,
+  [biff.mulRk]: 12,
+}
+
+function addCells(row: RowMaker, stream: BiffStream, book: BiffBook, record: BiffRecord): void {
+  const body = stream.body(record)
+  if (body.length < (leastBytes[record.type] ?? 6)) throw brokenBook()
+  const column = body.readUInt16LE(2)
+  const format = body.readUInt16LE(4)
+  if (record.type === biff.number) row.put(column, numberCell(body.readDoubleLE(6), format, book))
+  else if (record.type === biff.rk) row.put(column, numberCell(rkNumber(body, 6), format, book))
+  else if (record.type === biff.mulRk) addNumbers(row, body, book)
+  else if (record.type === biff.sharedText) {
+    if (!book.texts) throw brokenBook()
+    row.put(column, { text: book.texts.text(body.readUInt32LE(6)) })
+  } else if (record.type === biff.text || record.type === biff.richText) {
+    row.put(column, { text: ownText(stream, book, record, body) })
+  } else if (record.type === biff.truth) {
+    row.put(column, { text: body[7] === 1 ? '' : body[6] === 1 ? '1' : '0' })
+  } else row.put(column, { text: '', mark: 'formula' })
+}
+
+/** A run of numbers in neighbouring columns. */
+function addNumbers(row: RowMaker, body: Buffer, book: BiffBook): void {
+  const from = body.readUInt16LE(2)
+  const to = body.readUInt16LE(body.length - 2)
+  if (body.length !== 6 + (to - from + 1) * 6) throw brokenBook()
+  for (let at = 4, column = from; column <= to; at += 6, column += 1) {
+    row.put(column, numberCell(rkNumber(body, at + 2), body.readUInt16LE(at), book))
+  }
+}
+
+/** A number in four bytes: a whole number or the upper half of a fraction, either perhaps in hundredths. */
+function rkNumber(body: Buffer, at: number): number {
+  const written = body.readInt32LE(at)
+  const half = Buffer.alloc(8)
+  half.writeInt32LE(written & ~3, 4)
+  const value = written & 2 ? written >> 2 : half.readDoubleLE(0)
+  return written & 1 ? value / 100 : value
+}
+
+function numberCell(value: number, format: number, book: BiffBook): Cell {
+  if (book.dates[format]) {
+    const moment = momentOfSerial(value, book.from1904)
     if (moment) return { text: moment.time ? `${moment.day} ${moment.time}` : moment.day }
   }
-  return numberText(cell.v)
+  return numberText(value)
+}
+
+function ownText(stream: BiffStream, book: BiffBook, record: BiffRecord, body: Buffer): string {
+  if (book.version === 8) return textAt(stream, record, 6, 2)
+  return book.decode(body.subarray(8, 8 + body.readUInt16LE(6)))
 }

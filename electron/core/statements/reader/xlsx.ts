@@ -1,12 +1,14 @@
-import { SSF } from '@e965/xlsx'
+import { TextStore } from '../text-store.ts'
 import { type Archive, openArchive } from './archive.ts'
-import { momentOfSerial, textKeeper } from './cells.ts'
+import { momentOfSerial } from './cells.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { textOfMarkup } from './html-table.ts'
+import { isDateFormat } from './number-formats.ts'
 import { numberText } from './numbers.ts'
-import { type CellMark, FileRefused, limits, type SourceRow, type SourceTable } from './source.ts'
+import { type CellMark, FileRefused, limits, type SourceRow, type SourceTable, type Tell } from './source.ts'
 
 /** What is needed to tell a cell's text: shared strings, which styles are dates, which calendar. */
-type Book = { strings: string[]; dateStyles: Set<number>; from1904: boolean }
+type Book = { strings: TextStore; dateStyles: Set<number>; from1904: boolean }
 
 /** More text than this without the end of a row or string is no sheet. */
 const longestRow = 8 * 1024 * 1024
@@ -15,12 +17,12 @@ const attribute = (tag: string, name: string): string | null =>
   new RegExp(`(?:^|\\s)${name}\\s*=\\s*"([^"]*)"`).exec(tag)?.[1] ?? null
 
 /** Opens an Office Open XML workbook: refuses what reaches outside, then reads its sheets row by row. */
-export async function openXlsx(bytes: Uint8Array): Promise<SourceTable[]> {
-  const archive = await openArchive(bytes)
+export async function openXlsx(bytes: FileBytes, tell: Tell): Promise<SourceTable[]> {
+  const archive = await openArchive(bytes, (share) => tell(share / 2))
   const workbook = await archive.text('xl/workbook.xml')
   if (workbook === null) throw new FileRefused({ code: 'containerUnknown' })
   await refuseLinks(archive)
-  const book = await readBook(archive, workbook)
+  const book = await readBook(archive, workbook, (share) => tell((share + 1) / 2))
   const targets = relationsOf((await archive.text('xl/_rels/workbook.xml.rels')) ?? '')
   const tables: SourceTable[] = []
   for (const [, tag = ''] of workbook.matchAll(/<(?:\w+:)?sheet\s([^>]*?)\/?>/g)) {
@@ -28,7 +30,7 @@ export async function openXlsx(bytes: Uint8Array): Promise<SourceTable[]> {
     const part = target?.startsWith('/') ? target.slice(1) : `xl/${target}`
     if (!target || !archive.names.includes(part) || attribute(tag, 'state') === 'veryHidden') continue
     const name = textOfMarkup(attribute(tag, 'name') ?? '')
-    tables.push({ sheet: name, rows: () => sheetRows(archive.stream(part), book) })
+    tables.push({ sheet: name, rows: (told) => sheetRows(archive.stream(part, told), book) })
   }
   return tables
 }
@@ -65,16 +67,15 @@ async function refuseLinks(archive: Archive): Promise<void> {
   }
 }
 
-async function readBook(archive: Archive, workbook: string): Promise<Book> {
-  const strings = await sharedStrings(archive.stream('xl/sharedStrings.xml'))
+async function readBook(archive: Archive, workbook: string, tell: Tell): Promise<Book> {
+  const strings = await sharedStrings(archive.stream('xl/sharedStrings.xml', tell))
   const from1904 = /<(?:\w+:)?workbookPr[^>]*\sdate1904\s*=\s*"(?:1|true)"/.test(workbook)
   return { strings, dateStyles: dateStylesOf((await archive.text('xl/styles.xml')) ?? ''), from1904 }
 }
 
 /** The shared strings, taken as they arrive: the part in one piece would fill the heap of a large workbook. */
-async function sharedStrings(chunks: AsyncIterable<string>): Promise<string[]> {
-  const strings: string[] = []
-  const keep = textKeeper()
+async function sharedStrings(chunks: AsyncIterable<string>): Promise<TextStore> {
+  const strings = new TextStore()
   const item = /<(?:\w+:)?si(?=[\s>/])[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g
   let text = ''
   for await (const chunk of chunks) {
@@ -82,7 +83,7 @@ async function sharedStrings(chunks: AsyncIterable<string>): Promise<string[]> {
     let from = 0
     item.lastIndex = 0
     for (let match = item.exec(text); match; match = item.exec(text)) {
-      strings.push(keep(runsOf(match[1] ?? '')))
+      strings.add(runsOf(match[1] ?? ''))
       from = item.lastIndex
     }
     text = text.slice(from)
@@ -100,12 +101,6 @@ function runsOf(body: string): string {
   }
   return text.replace(/_x([0-9A-F]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
-
-const isDateFormat = (id: number, code: string | undefined): boolean =>
-  (id >= 14 && id <= 22) ||
-  (id >= 27 && id <= 36) ||
-  (id >= 45 && id <= 58) ||
-  (code !== undefined && SSF.is_date(code))
 
 function dateStylesOf(xml: string): Set<number> {
   const codes = new Map<number, string>()
@@ -154,7 +149,11 @@ async function* sheetRows(chunks: AsyncIterable<string>, book: Book): AsyncGener
   }
 }
 
-const rowNumber = (tag: string, before: number): number => Number(attribute(tag, 'r') ?? before + 1)
+/** The number that the row claims; one that is none, or goes back, is the next after the row before. */
+function rowNumber(tag: string, before: number): number {
+  const claimed = Number(attribute(tag, 'r') ?? before + 1)
+  return claimed > before && claimed <= limits.physicalRows ? Math.floor(claimed) : before + 1
+}
 
 function endOfRow(text: string, from: number): number {
   const end = /<\/(?:\w+:)?row\s*>/g
@@ -197,7 +196,7 @@ function cellOf(tag: string, inner: string, book: Book): { text: string; mark?: 
   if (type === 'inlineStr') return { text: runsOf(inner) }
   const value = /<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\/(?:\w+:)?v>/.exec(inner)?.[1]
   if (value === undefined) return { text: '' }
-  if (type === 's') return { text: book.strings[Number(value)] ?? '' }
+  if (type === 's') return { text: book.strings.text(Number(value)) ?? '' }
   if (type === 'str' || type === 'd' || type === 'b' || type === 'e') return { text: textOfMarkup(value) }
   if (book.dateStyles.has(Number(attribute(tag, 's') ?? -1))) {
     const moment = momentOfSerial(Number(value), book.from1904)

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Book } from '../../../../shared/cashier/book.contract.ts'
+import { must } from '../../../../shared/kernel/assert.ts'
+import { dayRange } from '../../../../shared/kernel/day.ts'
+import { id } from '../../../../shared/kernel/procedure.ts'
+import { Refusal, refuse } from '../../../../shared/kernel/refusal.ts'
+import { language } from '../../../../shared/office/office.contract.ts'
+import {
+  mostExported,
+  mostPrinted,
+  type RegisterRefusal,
+  type RegisterSheet,
+  registerNames,
+} from '../../../../shared/office/registers.contract.ts'
+import { accountBook } from '../../cashier/book.queries.ts'
+import { bookXlsx, spreadsheetName } from '../../cashier/book.spreadsheet.ts'
+import type { ReadDb } from '../../db/connection.ts'
+import { settingRow } from '../people.queries.ts'
+import { cellText, type OpenRegister } from './register.ts'
+import { openRegisters } from './registers.ts'
+import { fileNameOf, registerXlsx, Sums } from './spreadsheet.ts'
+
+const written = { language, by: z.string(), now: z.int() }
+
+/** What is written in a thread of its own: a list on paper or as a spreadsheet, the pages of a book. */
+export const registerJob = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sheet'), register: z.enum(registerNames), filter: z.unknown(), ...written }),
+  z.object({ kind: z.literal('export'), register: z.enum(registerNames), filter: z.unknown(), ...written }),
+  z.object({
+    kind: z.literal('book'),
+    asked: z.object({ accountId: id, ...dayRange, linesPerPage: z.int() }),
+    now: z.int(),
+  }),
+])
+export type RegisterJob = z.infer<typeof registerJob>
+
+export type WrittenFile = { name: string; bytes: Uint8Array }
+
+const officeName = (db: ReadDb): string =>
+  must(settingRow(db), 'a signed-in person has an office').body.officeName
+
+/** A list opened, or why it is too long for what it is wanted for. */
+function openList(
+  db: ReadDb,
+  job: Exclude<RegisterJob, { kind: 'book' }>,
+): OpenRegister | Refusal<RegisterRefusal> {
+  const open = openRegisters[job.register](db, job.filter, { language: job.language, now: job.now })
+  const most = job.kind === 'sheet' ? mostPrinted : mostExported
+  return open.count > most ? refuse({ code: 'tooManyRows', count: open.count, most }) : open
+}
+
+/** A list as paper shows it. Refuses `tooManyRows`. */
+export function sheetOf(
+  db: ReadDb,
+  job: Extract<RegisterJob, { kind: 'sheet' }>,
+): RegisterSheet | Refusal<RegisterRefusal> {
+  const open = openList(db, job)
+  if (open instanceof Refusal) return open
+  const { columns } = open
+  const sums = new Sums(columns)
+  const types = columns.map(({ type }) => type)
+  const texts = (cells: readonly (string | number | null)[]): string[] =>
+    types.map((type, at) => cellText(cells[at] ?? null, type))
+  const rows: string[][] = []
+  for (const cells of open.rows('paper')) {
+    sums.add(cells)
+    rows.push(texts(cells))
+  }
+  const last = sums.line(job.language)
+  return {
+    office: officeName(db),
+    title: open.title,
+    filter: [...open.filter],
+    columns: columns.map(({ key, title, type, width }) => ({
+      key,
+      title,
+      width,
+      right: type === 'amountFen' || type === 'integer',
+    })),
+    rows,
+    sums: last && texts(last),
+    printedBy: job.by,
+    printedAt: job.now,
+  }
+}
+
+/** A list as a spreadsheet. Refuses `tooManyRows`. */
+export async function exportOf(
+  db: ReadDb,
+  job: Extract<RegisterJob, { kind: 'export' }>,
+): Promise<WrittenFile | Refusal<RegisterRefusal>> {
+  const open = openList(db, job)
+  if (open instanceof Refusal) return open
+  const office = officeName(db)
+  const bytes = await registerXlsx(open, { office, by: job.by, at: job.now, language: job.language })
+  return { name: fileNameOf(`${office} ${open.title}`), bytes }
+}
+
+/** The account pages of a period as a spreadsheet; refuses as `accountBook` does. */
+export async function bookOf(
+  db: ReadDb,
+  { asked, now }: Extract<RegisterJob, { kind: 'book' }>,
+): Promise<WrittenFile | Exclude<ReturnType<typeof accountBook>, Book>> {
+  const book = accountBook(db, { officeName: officeName(db) }, asked, now)
+  if (book instanceof Refusal) return book
+  return { name: spreadsheetName(book), bytes: await bookXlsx(book) }
+}

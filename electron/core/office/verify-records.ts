@@ -1,0 +1,91 @@
+import { dayAt } from '../../../shared/kernel/day.ts'
+import type { SubjectKind } from '../../../shared/office/subject.ts'
+import { accountById } from '../cashier/account.queries.ts'
+import type { ReadDb } from '../db/connection.ts'
+import { changesOf } from './audit/changed-since.ts'
+import { postById } from './organisation/organisation.queries.ts'
+import { personView, settingRow } from './people.queries.ts'
+import type { AuditStep } from './verify-audit.ts'
+import type { DamageReport } from './verify-report.ts'
+
+type View = Readonly<Record<string, unknown>>
+
+/** How a kept record stands now, as far as its audit rows say it whole; `at` is when it was last changed. */
+type Reader = (db: ReadDb, id: number, at: number) => View | null
+
+/** A person's names and posts; the posts' own names may have changed since. */
+const readPerson: Reader = (db, id, at) => {
+  const person = personView(db, id, dayAt(at))
+  return person && personFacts(person)
+}
+
+const personFacts = ({ name, login, active, tenures }: View): View => ({
+  name,
+  login,
+  active,
+  tenures: Array.isArray(tenures) ? tenures.map(termFacts) : tenures,
+})
+
+const termFacts = ({ id, postId, fromDay, toDay }: View): View => ({ id, postId, fromDay, toDay })
+
+type Anchor = { read: Reader; facts: (view: View) => View }
+
+const only =
+  (...fields: string[]) =>
+  (view: View): View =>
+    Object.fromEntries(fields.map((field) => [field, view[field]]))
+
+const all = (view: View): View => view
+
+/** The records that decide who may do what and by which figures: held against the audit trail. */
+const anchors: Partial<Record<SubjectKind, Anchor>> = {
+  person: { read: readPerson, facts: personFacts },
+  post: {
+    read: (db, id) => postById(db, id),
+    facts: only('name', 'roles', 'active', 'superiorId', 'secondSuperiorId'),
+  },
+  account: { read: (db, id) => accountById(db, id), facts: all },
+  settings: {
+    read: (db) => {
+      const row = settingRow(db)
+      return row ? { ...row.body, version: row.version } : null
+    },
+    facts: all,
+  },
+}
+
+type Said = { kind: SubjectKind; id: number; at: number; row: number; after: View | null }
+
+/**
+ * Holds people, posts, accounts and settings against the last audit row that changed each: what was changed
+ * behind the program's back is named.
+ */
+export class RecordCheck {
+  private readonly said = new Map<string, Said>()
+
+  learn({ row }: AuditStep): void {
+    if (!row) return
+    for (const { kind, id, after } of changesOf(row.changes)) {
+      if (kind in anchors) this.said.set(`${kind} ${id}`, { kind, id, at: row.at, row: row.id, after })
+    }
+  }
+
+  /** After the last step. */
+  finish(db: ReadDb, report: DamageReport): void {
+    for (const { kind, id, at, row, after } of this.said.values()) {
+      const anchor = anchors[kind]
+      if (!anchor || !after) continue
+      const standing = anchor.read(db, id, at)
+      const [was, is] = [anchor.facts(after), standing && anchor.facts(standing)]
+      const differing = Object.keys(was).filter(
+        (field) => JSON.stringify(was[field]) !== JSON.stringify(is?.[field]),
+      )
+      if (is && differing.length === 0) continue
+      report.add(
+        { check: 'audit', book: null, number: `${kind} ${id}`, row },
+        `${kind} ${id} 与最后一次改动的审计记录 ${row} 不符：${differing.join('、')}。`,
+        `${kind} ${id} is not as audit row ${row} left it: ${differing.join(', ')}.`,
+      )
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import zhAudit from '../../../resources/locales/zh-CN/audit.json' with { type: 'json' }
+import { formatFen } from '../../../shared/kernel/money.ts'
+import type { SubjectKind } from '../../../shared/office/subject.ts'
+import { textOf } from '../../app/i18n.ts'
+
+const { room: rooms } = zhAudit
+
+/** JSON laid out over lines for reading; other text as it is; nothing for an empty body. */
+export function indented(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text)
+    const empty = value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+    return empty ? '' : JSON.stringify(value, null, 2)
+  } catch {
+    return text
+  }
+}
+
+const enough = 12
+
+/** The values of a body in one line, for a register: no ids, no switches, amounts in yuan. */
+export function inBrief(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text)
+    return saidBy('', value).slice(0, enough).join(' · ')
+  } catch {
+    return text
+  }
+}
+
+function saidBy(name: string, value: unknown): string[] {
+  if (
+    value === null ||
+    typeof value === 'boolean' ||
+    value === '' ||
+    /^(?:commandId|version|.*Id)$/.test(name)
+  )
+    return []
+  if (typeof value === 'number') return [name.endsWith('Fen') ? formatFen(value) : String(value)]
+  if (Array.isArray(value)) return value.flatMap((one) => saidBy(name, one))
+  if (typeof value === 'object') return Object.entries(value).flatMap(([inner, one]) => saidBy(inner, one))
+  return [String(value)]
+}
+
+/** The name of a command in the person's words; its name in the contract when there is none. */
+export const commandName = (command: string): string => textOf('office', `command.${command}`, {}) ?? command
+
+/** Every room of the contract whose acts may be looked for, in the order of the menu. */
+export const commandRooms = (): (keyof typeof rooms)[] => Object.keys(rooms).filter(isRoom)
+
+const isRoom = (name: string): name is keyof typeof rooms => name in rooms
+
+/** What a record is called beside its number, until its page says more. */
+export const subjectName = (kind: SubjectKind, id: number): string =>
+  `${textOf('audit', `subject.${kind}`, {}) ?? kind} ${id}`
