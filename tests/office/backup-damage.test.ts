@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runInWorker } from '../../electron/core/backup/run-in-worker.ts'
 import { must } from '../../shared/kernel/assert.ts'
 import { backupOffice, fingerprint, passphrase } from './backup-office.ts'
+
+// Each backup starts a thread of its own, and each passphrase takes the time it must.
+vi.setConfig({ testTimeout: 180_000 })
 
 let test: Awaited<ReturnType<typeof backupOffice>>
 let folder: string
@@ -86,7 +89,7 @@ describe('a damaged backup is named and nothing is restored from it', () => {
       expect(fingerprint(test.disk)).toEqual(whole)
       expect(readdirSync(folder)).toEqual([])
       expect(await restore()).toMatchObject({ kind: 'restored', result: { verified: { sound: true } } })
-    }, 120_000)
+    })
   }
 
   it('may be restored without the files that it lost, which are named', async () => {

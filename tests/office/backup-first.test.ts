@@ -2,12 +2,15 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { verifyDirectory } from '../../electron/core/office/verify-directory.ts'
 import { type Core, openCore } from '../../electron/core/open.ts'
 import { draftOf } from '../cashier/book.ts'
 import { backupOffice, passphrase } from './backup-office.ts'
 import { newId, refusalOf } from './desk.ts'
+
+// Each backup starts a thread of its own, and each passphrase takes the time it must.
+vi.setConfig({ testTimeout: 180_000 })
 
 let test: Awaited<ReturnType<typeof backupOffice>>
 let elsewhere: string
@@ -16,7 +19,12 @@ let core: Core
 /** A desk at which nobody signed in yet. */
 const door = () => {
   let token: string | null = null
-  const kept = { get: () => token, set: (next: string | null) => void (token = next) }
+  const kept = {
+    get: () => token,
+    set: (next: string | null) => {
+      token = next
+    },
+  }
   return createRouterClient(core.router, {
     context: { office: core.office, desk: { name: 'test', token: kept } },
   })

@@ -1,9 +1,12 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { backupOffice, fingerprint, planTo } from './backup-office.ts'
 import { newId, refusalOf } from './desk.ts'
+
+// Each backup starts a thread of its own, and each passphrase takes the time it must.
+vi.setConfig({ testTimeout: 180_000 })
 
 let test: Awaited<ReturnType<typeof backupOffice>>
 beforeEach(async () => {

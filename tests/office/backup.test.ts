@@ -2,12 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { runInWorker } from '../../electron/core/backup/run-in-worker.ts'
 import { verifyDirectory } from '../../electron/core/office/verify-directory.ts'
 import { must } from '../../shared/kernel/assert.ts'
 import { backupOffice, fingerprint, passphrase, planTo } from './backup-office.ts'
 import { newId, refusalOf } from './desk.ts'
+
+// Each backup starts a thread of its own, and each passphrase takes the time it must.
+vi.setConfig({ testTimeout: 180_000 })
 
 type Test = Awaited<ReturnType<typeof backupOffice>>
 

@@ -154,6 +154,16 @@ describe('very many rows', { timeout: 120_000 }, () => {
     expect(await refusalOf(rowsOf(300_000))).toBe('tooManyRows')
   })
 
+  it('numbers rows that claim the same place, or an impossible one, as they follow', async () => {
+    const numbers = ['1', '7', '7', '3', '-1', 'x', '99999999999', '20']
+    const rows = numbers.map((claimed, index) => {
+      const cells = index === 0 ? titles : ['2024-01-01', `${index}`, null, '1.00', null]
+      return sheetRow(cells, 1).replace('r="1"', `r="${claimed}"`)
+    })
+    const reading = await readingOf(zip(xlsxParts(rows.join(''))))
+    expect(reading.rows.map(({ line }) => line)).toEqual([7, 8, 9, 10, 11, 12, 20])
+  })
+
   it('refuses cells beyond 256 columns', async () => {
     const wide = (count: number): Cells => [
       [...titles, ...new Array(count - titles.length).fill('列')],

@@ -139,6 +139,31 @@ describe('any statement in any layout', { timeout: 120_000 }, () => {
     )
   })
 
+  it('reads a page in whatever pieces it comes', async () => {
+    const hidden = fc.constantFrom('<!-- <tr><td>x</td></tr> -->', '<script>"<td>"</script>', '<style >td{}</style>', '')
+    const pieces = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 30 })
+    const rowsOf = (chunks: string[]) => {
+      const text = { encoding: 'utf-8', damaged: false, chunks: () => chunks.values() } as const
+      return [...htmlRows(text)].map(({ line, cells }) => [line, ...cells])
+    }
+    await fc.assert(
+      fc.property(moves, fc.array(hidden, { minLength: 3, maxLength: 3 }), pieces, (list, between, sizes) => {
+        const rows = list.map(({ day, who, what }) => `<tr><td>${day}<td rowspan=1>${who}</td>${between[1]}<td colspan="2">${what}</tr>`)
+        const whole = `<html>${between[0]}<table a="<b">${rows.join(between[2])}<tr><td>last</table><!-- open`
+        const chunks: string[] = []
+        for (let at = 0, turn = 0; at < whole.length; turn += 1) {
+          const size = sizes[turn % sizes.length] ?? 1
+          chunks.push(whole.slice(at, at + size))
+          at += size
+        }
+        const expected = list.map(({ day, who, what }, index) => [index + 1, day, who, what, ''])
+        expect(rowsOf(chunks)).toEqual([...expected, [list.length + 1, 'last']])
+        expect(rowsOf([whole])).toEqual([...expected, [list.length + 1, 'last']])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
   it('is not proven once one amount is changed, and the row is named', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -9,7 +9,8 @@ import {
   type StatementProgress,
   statementReading,
 } from '../../shared/statements/statement-reading.ts'
-import { readingOf, text, unpacked } from './samples.ts'
+import { oldWorkbook } from './biff.ts'
+import { page, readingOf, text, unpacked, workbook } from './samples.ts'
 
 const lines = [
   '日期,摘要,借方发生额,贷方发生额,余额',
@@ -47,6 +48,30 @@ describe('the reader in its own thread', { timeout: 60_000 }, () => {
     expect(heard[0]?.phase).toBe('open')
     expect(heard.filter((progress) => progress.phase === 'read').length).toBeGreaterThan(5)
     expect(heard.at(-1)).toMatchObject({ phase: 'check', done: 60_002 })
+  })
+
+  it.each(['csv', 'xls', 'xlsx', 'html'] as const)('tells of %s how much is to come', async (container) => {
+    const heard: StatementProgress[] = []
+    const cells = many.map((line) => line.split(','))
+    const bytes = {
+      csv: () => text(many),
+      xls: () => oldWorkbook(cells),
+      xlsx: () => workbook(cells, 'xlsx'),
+      html: () => page(cells),
+    }
+    await readStatementInWorker(
+      fileOf(bytes[container]()),
+      {},
+      { onProgress: (progress) => heard.push(progress) },
+    )
+    const reading = heard.filter(({ phase }) => phase === 'read')
+    const late = reading.slice(2)
+    expect(late.length).toBeGreaterThan(5)
+    for (const { done, total } of late) expect(done).toBeLessThanOrEqual(total)
+    for (const { total } of late) expect(Math.abs(total - 60_002)).toBeLessThan(15_000)
+    const opening = heard.filter(({ phase, total }) => phase === 'open' && total > 0)
+    if (container === 'xlsx') expect(opening.at(-1)).toEqual({ phase: 'open', done: 100, total: 100 })
+    expect(opening.map(({ done }) => done)).toEqual(opening.map(({ done }) => done).toSorted((a, b) => a - b))
   })
 
   it('hands on refusals, and stops when told', async () => {

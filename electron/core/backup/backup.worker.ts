@@ -3,7 +3,7 @@ import type { BackupProgress } from '../../../shared/office/backup.contract.ts'
 import { doJob } from './do-job.ts'
 import { backupJob, type WorkerMessage } from './job.ts'
 
-const everyMs = 200
+const everyMs = 500
 
 const say = (message: WorkerMessage): void => parentPort?.postMessage(message)
 

@@ -1,6 +1,5 @@
 import { dayAt } from '../../../shared/kernel/day.ts'
 import type { SubjectKind } from '../../../shared/office/subject.ts'
-import { accountById } from '../cashier/account.queries.ts'
 import type { ReadDb } from '../db/connection.ts'
 import { changesOf } from './audit/changed-since.ts'
 import { postById } from './organisation/organisation.queries.ts'
@@ -37,14 +36,13 @@ const only =
 
 const all = (view: View): View => view
 
-/** The records that decide who may do what and by which figures: held against the audit trail. */
+/** The records that decide who may do what and by which figures; accounts are held by the check of the books. */
 const anchors: Partial<Record<SubjectKind, Anchor>> = {
   person: { read: readPerson, facts: personFacts },
   post: {
     read: (db, id) => postById(db, id),
     facts: only('name', 'roles', 'active', 'superiorId', 'secondSuperiorId'),
   },
-  account: { read: (db, id) => accountById(db, id), facts: all },
   settings: {
     read: (db) => {
       const row = settingRow(db)
@@ -57,14 +55,19 @@ const anchors: Partial<Record<SubjectKind, Anchor>> = {
 type Said = { kind: SubjectKind; id: number; at: number; row: number; after: View | null }
 
 /**
- * Holds people, posts, accounts and settings against the last audit row that changed each: what was changed
+ * Holds people, posts and settings against the last audit row that changed each: what was changed
  * behind the program's back is named.
  */
 export class RecordCheck {
   private readonly said = new Map<string, Said>()
+  private doubtful = false
 
   learn({ row }: AuditStep): void {
-    if (!row) return
+    // What a damaged row changed is not known: the record may rightly differ from the row before.
+    if (!row) {
+      this.doubtful = true
+      return
+    }
     for (const { kind, id, after } of changesOf(row.changes)) {
       if (kind in anchors) this.said.set(`${kind} ${id}`, { kind, id, at: row.at, row: row.id, after })
     }
@@ -72,6 +75,7 @@ export class RecordCheck {
 
   /** After the last step. */
   finish(db: ReadDb, report: DamageReport): void {
+    if (this.doubtful) return
     for (const { kind, id, at, row, after } of this.said.values()) {
       const anchor = anchors[kind]
       if (!anchor || !after) continue

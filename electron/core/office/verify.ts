@@ -53,7 +53,8 @@ export function verifyOffice(
       attachments.finish()
       records.finish(read, report)
     })
-    guarded(report, () => checkSearch(read, report))
+    // An index that differs from a record which is itself not as it was written says nothing more.
+    if (report.list().length === 0) guarded(report, () => checkSearch(read, report))
     guarded(report, () => {
       if (dataDir !== null) checked.files = checkFiles(read, dataDir, report)
     })

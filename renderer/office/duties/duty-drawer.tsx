@@ -117,7 +117,15 @@ function Turn({ duty, onDone }: { duty: Duty; onDone: () => void }) {
     void message.success(t(active ? 'duties.turnedOn' : 'duties.turnedOff', { title: title(duty) }))
     onDone()
   }
-  if (!duty.active) return <Button onClick={() => void to(true)}>{t('duties.turnOn')}</Button>
+  const refused = <RefusalAlert error={turn.refusal} ns="calendar" />
+  if (!duty.active) {
+    return (
+      <>
+        <Button onClick={() => void to(true)}>{t('duties.turnOn')}</Button>
+        {refused}
+      </>
+    )
+  }
   const ask = () =>
     modal.confirm({
       title: t('duties.turnOffTitle', { title: title(duty) }),
@@ -128,8 +136,11 @@ function Turn({ duty, onDone }: { duty: Duty; onDone: () => void }) {
       onOk: () => to(false),
     })
   return (
-    <Button danger type="text" onClick={ask}>
-      {t('duties.turnOff')}
-    </Button>
+    <>
+      <Button danger type="text" onClick={ask}>
+        {t('duties.turnOff')}
+      </Button>
+      {refused}
+    </>
   )
 }

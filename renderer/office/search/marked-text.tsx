@@ -10,6 +10,3 @@ export function MarkedText({ parts }: { parts: readonly TextPart[] }) {
     return hit ? <mark key={key}>{text}</mark> : <span key={key}>{text}</span>
   })
 }
-
-/** The parts as one text. */
-export const plainText = (parts: readonly TextPart[]): string => parts.map(({ text }) => text).join('')

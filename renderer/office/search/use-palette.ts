@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import type { Hit } from '../../../shared/office/search.contract.ts'
 import type { SearchKind } from '../../../shared/office/search-kinds.ts'
-import { api } from '../../app/transport.ts'
+import { api, type client } from '../../app/transport.ts'
 import { type MenuPage, useMenuPages } from './menu-pages.ts'
 import { hitPlace } from './places.ts'
 import { useKinds } from './use-kinds.ts'
@@ -23,6 +23,8 @@ export type PaletteGroup = {
   lines: PaletteLine[]
 }
 
+type Suggested = Awaited<ReturnType<typeof client.search.suggest>>
+
 /** A person types on while the box follows at this pace. */
 const pauseMs = 120
 const eachKind = 5
@@ -36,19 +38,30 @@ function useRested(text: string): string {
   return rested
 }
 
-/** What the box over every page shows and does for what is typed into it. */
-export function usePalette(onClose: () => void) {
-  const navigate = useNavigate()
-  const { recent, remember, forget } = useRecent()
-  const kinds = useKinds()
-  const [text, setText] = useState('')
-  const [kind, setKind] = useState<SearchKind | null>(null)
-  const [active, setActive] = useState(0)
-  // Enter typed before the answer to the last letter came: its first line is opened then.
-  const [hasty, setHasty] = useState(false)
-  const typed = text.trim()
+/** The lines under their headings: pages and the best of each kind, or what was searched for lately. */
+function groupsOf(
+  typed: string,
+  recent: readonly string[],
+  pages: readonly MenuPage[],
+  found: Suggested | undefined,
+): PaletteGroup[] {
+  if (typed === '') {
+    const lines = recent.map((text): PaletteLine => ({ is: 'recent', text }))
+    return lines.length === 0 ? [] : [{ key: 'recent', count: null, lines }]
+  }
+  const groups: PaletteGroup[] = []
+  const ofPages = pages.map((page): PaletteLine => ({ is: 'page', page }))
+  if (ofPages.length > 0) groups.push({ key: 'pages', count: null, lines: ofPages })
+  for (const { kind, count, rows } of found?.groups ?? []) {
+    groups.push({ key: kind, count, lines: rows.map((hit) => ({ is: 'hit', hit })) })
+  }
+  if (found && found.groups.length > 0) groups.push({ key: 'all', count: null, lines: [{ is: 'all' }] })
+  return groups
+}
+
+/** The best of what a text finds; `settled` once the answer is to what is typed now. */
+function useSuggested(typed: string, kind: SearchKind | null) {
   const rested = useRested(typed)
-  const pages = useMenuPages(kind === null ? typed : '')
   const asked = useQuery({
     ...api.search.suggest.queryOptions({
       input: { text: rested, kind, each: kind === null ? eachKind : 20 },
@@ -57,28 +70,46 @@ export function usePalette(onClose: () => void) {
     placeholderData: keepPreviousData,
     staleTime: 0,
   })
-  const settled = typed === rested && !asked.isFetching && !asked.isPlaceholderData
-  const found = typed === '' ? undefined : asked.data
+  return {
+    found: typed === '' ? undefined : asked.data,
+    settled: typed === rested && !asked.isFetching && !asked.isPlaceholderData,
+    error: asked.error,
+  }
+}
 
-  const groups = useMemo((): PaletteGroup[] => {
-    if (typed === '') {
-      const lines = recent.map((one): PaletteLine => ({ is: 'recent', text: one }))
-      return lines.length === 0 ? [] : [{ key: 'recent', count: null, lines }]
-    }
-    const ofPages = pages.map((page): PaletteLine => ({ is: 'page', page }))
-    const ofHits = (found?.groups ?? []).map(
-      (group): PaletteGroup => ({
-        key: group.kind,
-        count: group.count,
-        lines: group.rows.map((hit) => ({ is: 'hit', hit })),
-      }),
-    )
-    return [
-      ...(ofPages.length === 0 ? [] : [{ key: 'pages' as const, count: null, lines: ofPages }]),
-      ...ofHits,
-      ...(ofHits.length === 0 ? [] : [{ key: 'all' as const, count: null, lines: [{ is: 'all' as const }] }]),
-    ]
-  }, [typed, recent, pages, found])
+/** Which line is chosen, and Enter typed before the answer to the last letter came: it opens the first line then. */
+function useChosen(count: number, settled: boolean, open: (at: number) => void) {
+  const [active, setActive] = useState(0)
+  const [hasty, setHasty] = useState(false)
+  const at = Math.min(active, Math.max(0, count - 1))
+  useEffect(() => {
+    if (!hasty || !settled) return
+    setHasty(false)
+    open(at)
+  })
+  return {
+    at,
+    point: setActive,
+    reset: () => {
+      setActive(0)
+      setHasty(false)
+    },
+    move: (by: number) => setActive(count === 0 ? 0 : (at + by + count) % count),
+    enter: (now: boolean) => (now ? open(at) : setHasty(true)),
+  }
+}
+
+/** What the box over every page shows and does for what is typed into it. */
+export function usePalette(onClose: () => void) {
+  const navigate = useNavigate()
+  const { recent, remember, forget } = useRecent()
+  const kinds = useKinds()
+  const [text, setText] = useState('')
+  const [kind, setKind] = useState<SearchKind | null>(null)
+  const typed = text.trim()
+  const pages = useMenuPages(kind === null ? typed : '')
+  const { found, settled, error } = useSuggested(typed, kind)
+  const groups = useMemo(() => groupsOf(typed, recent, pages, found), [typed, recent, pages, found])
   const lines = useMemo(() => groups.flatMap((group) => group.lines), [groups])
 
   const leave = (go: () => unknown) => {
@@ -91,33 +122,23 @@ export function usePalette(onClose: () => void) {
     if (typed !== '') leave(() => navigate({ to: '/search', search }))
   }
   const open = (line: PaletteLine | undefined) => {
-    if (!line) return
-    if (line.is === 'recent') type(line.text)
-    else if (line.is === 'all') openAll()
-    else if (line.is === 'page') leave(() => navigate({ to: line.page.to }))
-    else {
+    if (line?.is === 'recent') type(line.text)
+    else if (line?.is === 'all') openAll()
+    else if (line?.is === 'page') leave(() => navigate({ to: line.page.to }))
+    else if (line) {
       const place = hitPlace(line.hit)
       if (place) leave(() => navigate(place))
     }
   }
+  const chosen = useChosen(lines.length, settled, (at) => open(lines[at]))
   const type = (next: string) => {
     setText(next)
-    setActive(0)
-    setHasty(false)
+    chosen.reset()
   }
-  const enter = () => {
-    if (settled || typed === '' || lines[active]?.is === 'page') open(lines[active])
-    else setHasty(true)
+  const choose = (next: SearchKind | null) => {
+    setKind(next)
+    chosen.reset()
   }
-  const openNow = () => {
-    setHasty(false)
-    open(lines[active])
-  }
-  useEffect(() => {
-    if (hasty && settled) openNow()
-  })
-
-  const others = [null, ...kinds]
   return {
     text,
     typed,
@@ -125,26 +146,21 @@ export function usePalette(onClose: () => void) {
     kinds,
     groups,
     lines,
-    active: Math.min(active, Math.max(0, lines.length - 1)),
+    active: chosen.at,
     looking: typed !== '' && !settled,
-    error: asked.error,
+    error,
     type,
-    enter,
+    enter: () => chosen.enter(settled || typed === '' || lines[chosen.at]?.is === 'page'),
     open,
     openAll,
     forget,
-    move: (by: number) =>
-      setActive((at) => (lines.length === 0 ? 0 : (at + by + lines.length) % lines.length)),
-    point: setActive,
-    choose: (next: SearchKind | null) => {
-      setKind(next)
-      setActive(0)
-    },
+    move: chosen.move,
+    point: chosen.point,
+    choose,
     /** The next or the former kind, and all of them in between. */
     turn: (by: 1 | -1) => {
-      const at = others.indexOf(kind)
-      setKind(others[(at + by + others.length) % others.length] ?? null)
-      setActive(0)
+      const others = [null, ...kinds]
+      choose(others[(others.indexOf(kind) + by + others.length) % others.length] ?? null)
     },
   }
 }
