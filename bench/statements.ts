@@ -2,10 +2,10 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { contract } from '../shared/contract.ts'
+import { type Container, largeFile } from '../tests/statements/large-files.ts'
 import { isBuilt, startHub } from './hub.ts'
 import { atLeast, atMost, type Line, notMeasured, timed } from './measure.ts'
 import { benchOffice } from './office.ts'
-import { type Container, statementFile } from './statement-files.ts'
 
 type Client = ContractRouterClient<typeof contract>
 
@@ -41,7 +41,7 @@ async function measure(container: Container, rows: number): Promise<Line[]> {
   const what = `${rows.toLocaleString('en')} rows of .${container}`
   const target = `≤ ${mostMb} MB at its highest`
   if (!isBuilt()) return [notMeasured(what, 'not built: npm run build', target)]
-  const bytes = Buffer.from(statementFile(container, rows))
+  const bytes = Buffer.from(largeFile(container, rows))
   const file = new File([bytes], `statement.${container}`)
   const office = await benchOffice(opened)
   office.close()

@@ -115,7 +115,7 @@ function Slips({ accounts, today }: { accounts: readonly Account[]; today: strin
         rowKey: (row) => row.id,
         rowClassName: (row) => (row.voided ? 'row-corrected' : undefined),
         onRowOpen: (row) => void navigate({ to: '/print/slip/$id', params: { id: String(row.id) } }),
-        footer: rows && rows.length > 0 ? [sumLine(rows, t('slips.sum'))] : [],
+        footer: kinds.flatMap((kind) => sumLine(rows ?? [], kind, t(`slips.sum.${kind}`))),
       }}
       emptyText={
         <>
@@ -131,14 +131,13 @@ function Slips({ accounts, today }: { accounts: readonly Account[]; today: strin
   )
 }
 
-/** What the slips shown come to; a void one counts for nothing. */
-const sumLine = (rows: readonly Slip[], label: string): GridSummaryLine => ({
-  key: 'sum',
-  cells: {
-    summary: label,
-    amount: <MoneyText fen={rows.reduce((sum, row) => (row.voided ? sum : sum + amountOf(row.entry)), 0)} />,
-  },
-})
+/** What the slips of one kind come to among those shown; a void one counts for nothing. No line without any. */
+function sumLine(rows: readonly Slip[], kind: Slip['kind'], label: string): GridSummaryLine[] {
+  const counted = rows.filter((row) => row.kind === kind && !row.voided)
+  if (counted.length === 0) return []
+  const fen = counted.reduce((sum, row) => sum + amountOf(row.entry), 0)
+  return [{ key: kind, cells: { summary: label, amount: <MoneyText fen={fen} /> } }]
+}
 
 function useSlipColumns(): GridColumn<Slip>[] {
   const { t } = useTranslation('cashier')

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
-import { answeredCode } from '../app/transport.ts'
+import { queryClient } from '../app/query.ts'
+import { answeredCode, refusalOf } from '../app/transport.ts'
 import { CommandIds } from './command-id.ts'
 
 export type Command<Input, Output> = {
@@ -36,6 +37,8 @@ export function useCommand<Output>(
       return output
     } catch (error) {
       if (answeredCode(error) !== null) ids.current.answered()
+      // The form is told what changed as soon as it has the new state, even where live changes do not arrive.
+      if (refusalOf(error)?.code === 'changedMeanwhile') void queryClient.invalidateQueries()
       setRefusal(error)
       return undefined
     } finally {

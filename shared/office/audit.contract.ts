@@ -23,12 +23,15 @@ export const auditRow = z.object({
 })
 export type AuditRow = z.infer<typeof auditRow>
 
+/** What a record is pointed at by; 0 for what concerns all records of a kind. */
+const subjectId = z.int().min(0)
+
 /** By person, time and content (财会〔2024〕12号 §32); `command` is the name of a command or of its room. */
 export const auditFilter = z.object({
   text: text(100).default(''),
   actor: text(60).default(''),
   command: text(60).default(''),
-  subject: z.object({ kind: subjectKind, id }).nullable().default(null),
+  subject: z.object({ kind: subjectKind, id: subjectId }).nullable().default(null),
   from: day.nullable().default(null),
   to: day.nullable().default(null),
 })
@@ -62,7 +65,7 @@ export const audit = {
   verify: query('audit.read').output(verification),
   /** What happened to one record, oldest first; for whoever may read such records. */
   history: query('signedIn')
-    .input(z.object({ kind: subjectKind, id }))
+    .input(z.object({ kind: subjectKind, id: subjectId }))
     .output(z.array(recordStep))
     .errors(refusals(historyRefusal)),
 }

@@ -9,9 +9,6 @@ export type Keep = { daily: number; weekly: number; monthly: number }
 /** What a plan starts with (grandfather, father, son). */
 export const defaultKeep: Keep = { daily: 14, weekly: 8, monthly: 12 }
 
-/** A new office is warned when its last good backup is older than this many days. */
-export const defaultWarnAfterDays = 2
-
 const mondayOf = (day: string): string => addDays(day, -((weekday(day) + 6) % 7))
 
 const newestFirst = (a: KeptCandidate, b: KeptCandidate): number =>

@@ -2,7 +2,8 @@ import { denominationsFen } from '../../shared/cashier/closing.contract.ts'
 import type { EntryDraft } from '../../shared/cashier/journal.contract.ts'
 import { newId, type TestDesk, testOffice } from '../office/desk.ts'
 
-const plainAccount = {
+/** Fields of an account that a test does not care about. */
+export const plainAccount = {
   bankName: '',
   bankNumber: '',
   purpose: '',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dutiesOf, listPosts } from '../../electron/core/office/organisation/organisation.queries.ts'
 import { type Core, openCore } from '../../electron/core/open.ts'
@@ -10,6 +10,7 @@ import { instantAt } from '../../shared/kernel/day.ts'
 import { launchBrowser } from './browser.ts'
 import { serveCore } from './hub.ts'
 import { openPage, tabTo } from './keys.ts'
+import { addPerson, choosePost, drawer, firstStart, pressOn } from './office-acts.ts'
 
 let dataDir: string
 let core: Core
@@ -29,56 +30,6 @@ afterAll(async () => {
   core.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
-
-const pressOn = async (page: Page, name: string | RegExp) => {
-  await tabTo(page, name)
-  await page.keyboard.press('Enter')
-}
-
-/** The newest drawer, once the keyboard is in it. */
-async function drawer(page: Page, title: string): Promise<void> {
-  await page.getByRole('dialog').filter({ hasText: title }).last().waitFor()
-  await page.locator('.ant-drawer :is(input, textarea):focus').first().waitFor()
-}
-
-async function firstStart(page: Page): Promise<void> {
-  await page.locator('input:focus').waitFor()
-  await page.keyboard.type('红旗花园管理处')
-  for (const [field, text] of [
-    [/^姓名/, '王主任'],
-    [/^登录名/, 'wang'],
-    [/^密码/, 'long enough 1'],
-    [/^再输/, 'long enough 1'],
-  ] as const) {
-    await tabTo(page, field)
-    await page.keyboard.type(text)
-  }
-  await page.keyboard.press('Enter')
-  await page.getByRole('navigation').waitFor()
-}
-
-/** Types the initials of a post and takes the first that fits. */
-async function choosePost(page: Page, initials: string, name: string): Promise<void> {
-  await tabTo(page, /^岗位/)
-  await page.keyboard.type(initials)
-  await page.locator('.ant-select-item-option-active').filter({ hasText: name }).waitFor()
-  await page.keyboard.press('Enter')
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-    .waitFor({ state: 'detached' })
-    .catch(() => null)
-}
-
-async function addPerson(page: Page, name: string, login: string, post: [string, string]): Promise<void> {
-  await page.keyboard.press('Alt+n')
-  await drawer(page, '新增人员')
-  await page.keyboard.type(name)
-  for (const text of [login, 'long enough 2']) {
-    await page.keyboard.press('Enter')
-    await page.keyboard.type(text)
-  }
-  await choosePost(page, ...post)
-}
 
 it('sets the office up from a template, staffs it, and is refused what 会计法 §35 forbids, by keyboard', async () => {
   const page = await openPage(browser, hub.address, problems)

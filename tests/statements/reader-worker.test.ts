@@ -65,10 +65,10 @@ describe('the reader in its own thread', { timeout: 60_000 }, () => {
       { onProgress: (progress) => heard.push(progress) },
     )
     const reading = heard.filter(({ phase }) => phase === 'read')
-    const late = reading.slice(2)
-    expect(late.length).toBeGreaterThan(5)
+    const late = reading.slice(5)
+    expect(late.length).toBeGreaterThan(3)
     for (const { done, total } of late) expect(done).toBeLessThanOrEqual(total)
-    for (const { total } of late) expect(Math.abs(total - 60_002)).toBeLessThan(15_000)
+    for (const { total } of late) expect(Math.abs(total - 60_002)).toBeLessThan(12_000)
     const opening = heard.filter(({ phase, total }) => phase === 'open' && total > 0)
     if (container === 'xlsx') expect(opening.at(-1)).toEqual({ phase: 'open', done: 100, total: 100 })
     expect(opening.map(({ done }) => done)).toEqual(opening.map(({ done }) => done).toSorted((a, b) => a - b))

@@ -1,7 +1,6 @@
 import { asc, desc } from 'drizzle-orm'
 import { z } from 'zod'
-import { must } from '../../../shared/kernel/assert.ts'
-import { type Connection, connect, databaseFile, type ReadDb } from '../db/connection.ts'
+import { type Connection, connect, databaseFile } from '../db/connection.ts'
 import { auditTable, fileTable } from '../office/office.tables.ts'
 import { settingRow } from '../office/people.queries.ts'
 import { requireOwnVersion } from '../office/verify-directory.ts'
@@ -82,6 +81,3 @@ export function openSnapshot(dataDir: string): Snapshot {
     throw problem
   }
 }
-
-/** The key under which a restored office's files were sealed. */
-export const keyIn = (read: ReadDb): SealingKey => must(newestKey(read), 'a sealed backup holds its key')

@@ -1,11 +1,18 @@
 import { App, Button, InputNumber } from 'antd'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupState } from '../../../shared/office/backup.contract.ts'
 import { useMay } from '../../app/person.ts'
 import { client } from '../../app/transport.ts'
+import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { RefusalAlert } from '../../ui/refusal-alert.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { useOpened } from '../../ui/use-opened.ts'
+
+/** No plan has this id: under it stands what concerns all backups of the office. */
+const allPlans = 0
+
+type Warning = Pick<BackupState, 'version' | 'warnAfterDays'>
 
 /** After how many days without a good backup 今日 warns. */
 export function WarnAfter({ state }: { state: BackupState }) {
@@ -13,12 +20,17 @@ export function WarnAfter({ state }: { state: BackupState }) {
   const { message } = App.useApp()
   const may = useMay('backup.manage')
   const save = useCommand(client.backup.saveWarning)
-  const [typed, setTyped] = useState<number | null>(null)
-  const days = typed ?? state.warnAfterDays
+  const { version: live, warnAfterDays } = state
+  const record = useOpened<Warning, { days: number | null }>({ version: live, warnAfterDays }, (row) => ({
+    days: row?.warnAfterDays ?? null,
+  }))
+  const { days } = record.form
   const id = useId()
   const submit = async () => {
-    if (!(await save.run({ version: state.version, warnAfterDays: days }))) return
-    setTyped(null)
+    if (days === null || record.changed) return
+    const saved = await save.run({ version: record.opened?.version ?? live, warnAfterDays: days })
+    if (!saved) return
+    record.saved({ version: saved.version, warnAfterDays: days })
     void message.success(t('warning.saved'))
   }
   return (
@@ -26,7 +38,10 @@ export function WarnAfter({ state }: { state: BackupState }) {
       <header className="backup-head">
         <h2>{t('warning.title')}</h2>
       </header>
-      <RefusalAlert error={save.refusal} ns="backup" />
+      <RefusalAlert error={record.changed ? null : save.refusal} ns="backup" />
+      {may ? (
+        <ChangedMeanwhile kind="backupPlan" id={allPlans} record={record} onSeen={save.dismiss} />
+      ) : null}
       <div className="backup-warn">
         <label htmlFor={id}>{t('warning.label')}</label>
         <InputNumber
@@ -37,12 +52,18 @@ export function WarnAfter({ state }: { state: BackupState }) {
           precision={0}
           disabled={!may}
           value={days}
-          onChange={setTyped}
+          onChange={(typed) => record.setForm({ days: typed })}
           onPressEnter={() => void submit()}
         />
         {t('warning.unit')}
-        {may && days !== state.warnAfterDays ? (
-          <Button size="small" type="primary" loading={save.pending} onClick={() => void submit()}>
+        {may && record.dirty ? (
+          <Button
+            size="small"
+            type="primary"
+            loading={save.pending}
+            disabled={days === null || record.changed}
+            onClick={() => void submit()}
+          >
             {t('warning.save')}
           </Button>
         ) : null}

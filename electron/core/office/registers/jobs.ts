@@ -49,7 +49,7 @@ function openList(
   return open.count > most ? refuse({ code: 'tooManyRows', count: open.count, most }) : open
 }
 
-/** A list as paper shows it. Refuses `tooManyRows`. */
+/** A list as paper shows it, without columns that nothing stands in. Refuses `tooManyRows`. */
 export function sheetOf(
   db: ReadDb,
   job: Extract<RegisterJob, { kind: 'sheet' }>,
@@ -67,18 +67,23 @@ export function sheetOf(
     rows.push(texts(cells))
   }
   const last = sums.line(job.language)
+  // A column that is blank in every row only takes room from the others.
+  const shown = [...columns.keys()].filter((at) => rows.some((cells) => cells[at] !== ''))
+  const only = (cells: readonly string[]): string[] => shown.map((at) => cells[at] ?? '')
   return {
     office: officeName(db),
     title: open.title,
     filter: [...open.filter],
-    columns: columns.map(({ key, title, type, width }) => ({
-      key,
-      title,
-      width,
-      right: type === 'amountFen' || type === 'integer',
-    })),
-    rows,
-    sums: last && texts(last),
+    columns: shown
+      .flatMap((at) => columns[at] ?? [])
+      .map(({ key, title, type, width }) => ({
+        key,
+        title,
+        width,
+        right: type === 'amountFen' || type === 'integer',
+      })),
+    rows: rows.map(only),
+    sums: last && only(texts(last)),
     printedBy: job.by,
     printedAt: job.now,
   }

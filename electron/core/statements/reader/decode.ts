@@ -29,9 +29,10 @@ function* decodeChunks(
   const decoder = new TextDecoder(labels[encoding], { fatal })
   let done = 0
   for (const piece of piecesOf(bytes)) {
+    // While a piece is worked on, about half of it is done.
+    tell?.((done + piece.length / 2) / bytes.length)
     done += piece.length
     yield decoder.decode(piece, { stream: true })
-    tell?.(done / bytes.length)
   }
   yield decoder.decode()
 }

@@ -23,6 +23,7 @@ export async function openXlsx(bytes: FileBytes, tell: Tell): Promise<SourceTabl
   if (workbook === null) throw new FileRefused({ code: 'containerUnknown' })
   await refuseLinks(archive)
   const book = await readBook(archive, workbook, (share) => tell((share + 1) / 2))
+  tell(1)
   const targets = relationsOf((await archive.text('xl/_rels/workbook.xml.rels')) ?? '')
   const tables: SourceTable[] = []
   for (const [, tag = ''] of workbook.matchAll(/<(?:\w+:)?sheet\s([^>]*?)\/?>/g)) {

@@ -1,7 +1,7 @@
-import { addDays } from '../shared/kernel/day.ts'
-import { plainYuan } from '../shared/kernel/money.ts'
-import { oldWorkbook } from '../tests/statements/biff.ts'
-import { xlsxParts, zip } from '../tests/statements/samples.ts'
+import { addDays } from '../../shared/kernel/day.ts'
+import { plainYuan } from '../../shared/kernel/money.ts'
+import { oldWorkbook } from './biff.ts'
+import { xlsxParts, zip } from './samples.ts'
 
 /** A made-up statement file of a bank, as large as one may be. */
 export type Container = 'xlsx' | 'csv' | 'xls'
@@ -113,5 +113,5 @@ const makers = { xlsx: xlsxFile, csv: csvFile, xls: xlsFile }
 const wordsOf = { xlsx: 62, csv: 37, xls: 242 }
 
 /** A file of `count` rows; with as many rows as a sheet or the reader takes, it is near 50 MB. */
-export const statementFile = (container: Container, count: number, words = wordsOf[container]): Uint8Array =>
+export const largeFile = (container: Container, count: number, words = wordsOf[container]): Uint8Array =>
   makers[container](count, words)
