@@ -1,5 +1,5 @@
 // npm run bench: a table of ratios and figures, all measured in this one run.
-// npm run bench -- posting|million|scroll|search|backup measures one part.
+// npm run bench -- posting|million|scroll|search|backup|statements measures one part.
 import { cpus, totalmem } from 'node:os'
 import { benchBackup } from './backup.ts'
 import { type Line, table } from './measure.ts'
@@ -7,6 +7,7 @@ import { benchMillion } from './million.ts'
 import { benchPosting } from './posting.ts'
 import { benchScroll } from './scroll.ts'
 import { benchSearch } from './search.ts'
+import { benchStatements } from './statements.ts'
 
 const parts: Record<string, () => Promise<Line[]>> = {
   posting: benchPosting,
@@ -14,6 +15,7 @@ const parts: Record<string, () => Promise<Line[]>> = {
   scroll: benchScroll,
   search: benchSearch,
   backup: benchBackup,
+  statements: benchStatements,
 }
 
 const asked = process.argv.slice(2).filter((word) => word in parts)

@@ -71,6 +71,36 @@ const shots: Shot[] = [
   },
   { name: 'statements', path: '/statements', role: 'reviewer' },
   { name: 'people', path: '/people', role: 'administrator' },
+  { name: 'organisation', path: '/organisation', role: 'administrator' },
+  { name: 'today-reviewer', path: '/today', role: 'reviewer' },
+  {
+    name: 'approval',
+    path: '/approvals',
+    role: 'reviewer',
+    prepare: async (page) => {
+      await page.getByRole('grid').getByRole('row').nth(1).waitFor()
+      await page.getByRole('grid').focus()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.getByRole('region', { name: '审批经过' }).waitFor()
+    },
+  },
+  { name: 'duties', path: '/duties', role: 'manager' },
+  { name: 'calendar', path: '/settings/calendar', role: 'manager' },
+  { name: 'numbers', path: '/settings/numbers', role: 'administrator' },
+  { name: 'counterparties', path: '/counterparties', role: 'cashier' },
+  {
+    name: 'search',
+    path: '/today',
+    role: 'manager',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('电梯')
+    },
+  },
+  { name: 'backup', path: '/settings/backup', role: 'administrator' },
+  { name: 'files', path: '/settings/files', role: 'administrator' },
+  { name: 'settings', path: '/settings', role: 'administrator' },
   { name: 'audit', path: '/audit', role: 'auditor' },
 ]
 

@@ -22,6 +22,7 @@ import { HitAmount } from './search/hit-amount.tsx'
 import { HowToWrite } from './search/how-to-write.tsx'
 import { MarkedText } from './search/marked-text.tsx'
 import { hitPlace } from './search/places.ts'
+import { RebuildIndex } from './search/rebuild-index.tsx'
 import { Understood } from './search/understood.tsx'
 import { useRecent } from './search/use-recent.ts'
 import './search/search.css'
@@ -67,16 +68,19 @@ export default function SearchPage() {
       title={t('title')}
       subtitle={data ? t(data.more ? 'countMany' : 'count', { count: data.total }) : undefined}
       actions={
-        mayExport ? (
-          <Button
-            icon={<DownloadOutlined />}
-            loading={file.pending}
-            title={hotkeyLabel('e')}
-            onClick={() => void file.run()}
-          >
-            {t('page.export')}
-          </Button>
-        ) : null
+        <>
+          <RebuildIndex building={data?.building ?? false} />
+          {mayExport ? (
+            <Button
+              icon={<DownloadOutlined />}
+              loading={file.pending}
+              title={hotkeyLabel('e')}
+              onClick={() => void file.run()}
+            >
+              {t('page.export')}
+            </Button>
+          ) : null}
+        </>
       }
       filters={
         <>

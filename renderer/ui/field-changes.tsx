@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FieldChange } from '../../shared/office/subject.ts'
 import { useMay } from '../app/person.ts'
 import { api } from '../app/transport.ts'
-import { fieldName, type NameOf, pointers, saidFields, valueText } from './field-text.ts'
+import { type NameOf, nothing, pointers, saidChanges } from './field-text.ts'
 import './field-changes.css'
 
 type Named = { id: number; name: string }
@@ -50,23 +50,24 @@ function useNameOf(changes: readonly FieldChange[]): NameOf {
 export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
   const { t } = useTranslation('audit')
   const nameOf = useNameOf(changes)
-  const said = saidFields(changes, nameOf)
+  const said = saidChanges(changes, nameOf)
   if (said.length === 0) return <p>{t('noFields')}</p>
+  const isNew = said.every(({ before }) => before === null)
   return (
     <table className="field-changes">
       <thead>
         <tr>
           <th scope="col">{t('fieldTitle')}</th>
-          <th scope="col">{t('before')}</th>
-          <th scope="col">{t('after')}</th>
+          {isNew ? null : <th scope="col">{t('before')}</th>}
+          <th scope="col">{t(isNew ? 'content' : 'after')}</th>
         </tr>
       </thead>
       <tbody>
-        {said.map(({ field, before, after }) => (
+        {said.map(({ field, name, before, after }) => (
           <tr key={field}>
-            <th scope="row">{fieldName(field)}</th>
-            <td className="field-before">{valueText(field, before, nameOf)}</td>
-            <td>{valueText(field, after, nameOf)}</td>
+            <th scope="row">{name}</th>
+            {isNew ? null : <td>{before === null ? nothing : <del>{before}</del>}</td>}
+            <td>{after ?? nothing}</td>
           </tr>
         ))}
       </tbody>

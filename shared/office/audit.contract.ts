@@ -5,7 +5,13 @@ import { verification } from './office.contract.ts'
 import { fieldChange, subjectKind } from './subject.ts'
 
 /** A record that a command changed, field by field; `before` and `after` are null where it was not there. */
-export const recordChange = z.object({ kind: subjectKind, id: z.int(), fields: z.array(fieldChange) })
+export const recordChange = z.object({
+  kind: subjectKind,
+  id: z.int(),
+  /** What it was called then; empty for one without a name. */
+  name: z.string(),
+  fields: z.array(fieldChange),
+})
 export type RecordChangeView = z.infer<typeof recordChange>
 
 export const auditRow = z.object({

@@ -209,7 +209,10 @@ export const statementFileRefusal = z.discriminatedUnion('code', [
 ])
 export type StatementFileRefusal = z.infer<typeof statementFileRefusal>
 
-/** How far the reader is; `total` is 0 while it is not known. */
+/**
+ * How far the reader is. `open` counts hundredths of the file; `read` and `check` count rows, and `total` is what
+ * is expected from the share of the file already read; 0 while it is not known.
+ */
 export const statementProgress = z.object({
   phase: z.enum(['open', 'read', 'check']),
   done: z.int().min(0),

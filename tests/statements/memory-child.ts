@@ -1,9 +1,6 @@
-// Reads and saves one large statement twice in an office of its own; prints the memory of its process in MB.
-import { readFileSync } from 'node:fs'
+// Reads and saves the statement named twice, in an office of its own; prints the memory of its process in MB.
+import { openAsBlob, readFileSync } from 'node:fs'
 import { newId, testOffice } from '../office/desk.ts'
-import { largeFile } from './large-files.ts'
-
-const rows = 100_000
 
 /** Resident memory in MB, now and at its highest. */
 function memory(): { now: number; highest: number } {
@@ -31,7 +28,7 @@ const { id: accountId } = await manager.accounts.create({
   limitDays: null,
   takingsPermission: null,
 })
-const file = new File([Buffer.from(largeFile('csv', rows))], '对账单.csv')
+const file = new File([await openAsBlob(process.argv[2] ?? '')], '对账单.csv')
 const before = memory()
 const taken: number[] = []
 for (const seen of ['skip', 'take'] as const) {
@@ -41,7 +38,13 @@ for (const seen of ['skip', 'take'] as const) {
   }
   await cashier.statements.reading({ readingId, accountId })
   const decisions = { rememberLayout: false, takeLines: [], rejectLines: [], unprovenReason: '' }
-  const saved = await cashier.statements.save({ commandId: newId(), readingId, accountId, seen, ...decisions })
+  const saved = await cashier.statements.save({
+    commandId: newId(),
+    readingId,
+    accountId,
+    seen,
+    ...decisions,
+  })
   taken.push(saved.rowCount)
 }
 const after = memory()

@@ -7,6 +7,7 @@ import type { Office } from '../office/context.ts'
 import { hashPassword } from '../office/password.ts'
 import { settingRow } from '../office/people.queries.ts'
 import { createChance } from './chance.ts'
+import { meetParties } from './counterparties.ts'
 import { makeHouseholds } from './households.ts'
 import { type DemoRole, demoLogins } from './people.ts'
 import { Stage } from './stage.ts'
@@ -69,6 +70,7 @@ function fill(office: Office, today: string, hashes: ReadonlyMap<DemoRole, strin
   const administrator = { name, login, password }
   stage.setUp({ officeName, propertyType: 'residential', currency: 'CNY', administrator }, hashes)
   stage.organise(must(hashes.get('secretary'), 'the secretary has a password'))
+  meetParties(stage)
   const books = openBooks(stage, firstDay)
   const chance = createChance(seed)
   workThrough({ stage, chance, books, homes: makeHouseholds(chance) }, workingDays(firstDay, today))

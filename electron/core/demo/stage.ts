@@ -5,6 +5,7 @@ import type { Entry, EntryDraft, Posted } from '../../../shared/cashier/journal.
 import { must } from '../../../shared/kernel/assert.ts'
 import { instantAt, monthOf } from '../../../shared/kernel/day.ts'
 import { Refusal } from '../../../shared/kernel/refusal.ts'
+import type { NewCounterparty } from '../../../shared/office/counterparty.contract.ts'
 import { dutyProposals } from '../../../shared/office/duty-proposals.ts'
 import type { SetUp } from '../../../shared/office/office.contract.ts'
 import { createAccount } from '../cashier/account.commands.ts'
@@ -18,6 +19,7 @@ import { decideApproval } from '../office/approvals/approvals.commands.ts'
 import { approvalsAbout } from '../office/approvals/approvals.queries.ts'
 import { type Acting, runCommand } from '../office/command.ts'
 import type { Actor, Context, Office } from '../office/context.ts'
+import { createCounterparty } from '../office/counterparties/counterparty.commands.ts'
 import { doDue } from '../office/duties/due.commands.ts'
 import { listDues } from '../office/duties/due.queries.ts'
 import { createDuty } from '../office/duties/duties.commands.ts'
@@ -127,6 +129,10 @@ export class Stage {
 
   open(fields: Parameters<typeof createAccount>[1]): Account {
     return this.act('administrator', 'accounts.create', fields, createAccount)
+  }
+
+  meet(party: NewCounterparty): void {
+    this.act('secretary', 'counterparties.create', party, createCounterparty)
   }
 
   balance(account: Account): number {

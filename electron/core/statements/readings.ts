@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/statements/statement-reading.ts'
 import type { ReadingLayout } from '../../../shared/statements/statements.contract.ts'
 import type { Actor, Office } from '../office/context.ts'
+import { FileNotKept } from '../office/files/store.ts'
 import { letGoOfMemory } from './let-go.ts'
 import { readStatementInWorker } from './reader/read-in-worker.ts'
 import type { ReadStatement } from './reader/read-statement.ts'
@@ -136,15 +137,17 @@ async function spool(office: Office, id: string, { take }: Arriving): Promise<Sp
   return { fileName: file.name, fileSize: file.size, sha256: digest.digest('hex') }
 }
 
-/** Hands a copy of the file, as it came, to `use`, which may move it away. */
+/** Hands a copy of the file, as it came, to `use`, which may move it away. Throws FileNotKept without a copy. */
 export async function withCopy<T>(
   office: Office,
   { id }: Reading,
   use: (path: string) => Promise<T>,
 ): Promise<T> {
-  const path = `${spoolOf(office, id)}.copy`
+  const path = spoolOf(office, crypto.randomUUID())
   try {
-    await copyFile(spoolOf(office, id), path)
+    await copyFile(spoolOf(office, id), path).catch((cause) => {
+      throw new FileNotKept('The file could not be copied.', { cause })
+    })
     return await use(path)
   } finally {
     await rm(path, { force: true })

@@ -5,14 +5,15 @@ import type { AuditRow } from '../../../shared/office/audit.contract.ts'
 import { FieldChanges } from '../../ui/field-changes.tsx'
 import { commandName, indented, subjectName } from './audit-text.ts'
 
-function Body({ title, text }: { title: string; text: string }) {
+/** What went in or came out, word for word; folded away where the changes say it better. */
+function Body({ title, text, folded }: { title: string; text: string; folded: boolean }) {
   const { t } = useTranslation('audit')
   const shown = indented(text)
   return (
-    <section>
-      <h3 className="audit-body-title">{title}</h3>
+    <details open={!folded}>
+      <summary className="audit-body-title">{title}</summary>
       <pre className="audit-body">{shown === '' ? t('nothing') : shown}</pre>
-    </section>
+    </details>
   )
 }
 
@@ -47,12 +48,12 @@ export function AuditRowDrawer({ row, onClose }: { row: AuditRow | null; onClose
           </dl>
           {row.changes.map((change) => (
             <section key={`${change.kind} ${change.id}`}>
-              <h3 className="audit-body-title">{subjectName(change.kind, change.id)}</h3>
+              <h3 className="audit-body-title">{subjectName(change.kind, change.id, change.name)}</h3>
               <FieldChanges changes={change.fields} />
             </section>
           ))}
-          <Body title={t('body')} text={row.body} />
-          <Body title={t('outcome')} text={row.outcome} />
+          <Body title={t('body')} text={row.body} folded={row.changes.length > 0} />
+          <Body title={t('outcome')} text={row.outcome} folded={row.changes.length > 0} />
         </>
       ) : null}
     </Drawer>

@@ -2,6 +2,7 @@ import zhAudit from '../../../resources/locales/zh-CN/audit.json' with { type: '
 import { formatFen } from '../../../shared/kernel/money.ts'
 import type { SubjectKind } from '../../../shared/office/subject.ts'
 import { textOf } from '../../app/i18n.ts'
+import { choiceText } from '../../ui/field-text.ts'
 
 const { room: rooms } = zhAudit
 
@@ -33,13 +34,13 @@ function saidBy(name: string, value: unknown): string[] {
     value === null ||
     typeof value === 'boolean' ||
     value === '' ||
-    /^(?:commandId|version|.*Id)$/.test(name)
+    /^(?:commandId|version|.*Id|denominations)$/.test(name)
   )
     return []
-  if (typeof value === 'number') return [name.endsWith('Fen') ? formatFen(value) : String(value)]
+  if (typeof value === 'number') return [name.endsWith('Fen') ? formatFen(value) : choiceText(name, value)]
   if (Array.isArray(value)) return value.flatMap((one) => saidBy(name, one))
   if (typeof value === 'object') return Object.entries(value).flatMap(([inner, one]) => saidBy(inner, one))
-  return [String(value)]
+  return [choiceText(name, String(value))]
 }
 
 /** The name of a command in the person's words; its name in the contract when there is none. */
@@ -50,6 +51,6 @@ export const commandRooms = (): (keyof typeof rooms)[] => Object.keys(rooms).fil
 
 const isRoom = (name: string): name is keyof typeof rooms => name in rooms
 
-/** What a record is called beside its number, until its page says more. */
-export const subjectName = (kind: SubjectKind, id: number): string =>
-  `${textOf('audit', `subject.${kind}`, {}) ?? kind} ${id}`
+/** What a record is called: its kind with its name, or with its number where it has none. */
+export const subjectName = (kind: SubjectKind, id: number, name = ''): string =>
+  `${textOf('audit', `subject.${kind}`, {}) ?? kind} ${name === '' ? id : name}`

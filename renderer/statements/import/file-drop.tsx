@@ -78,7 +78,7 @@ function Reading({ state, onCancel }: { state: ReaderState & { stage: 'reading' 
   const { t } = useTranslation('statements')
   const { progress, name } = state
   const known = progress !== null && progress.total > 0
-  // A bar that only moves: how many rows a file has is not known before its end.
+  // A bar that only moves until the reader can tell how much is to come.
   const percent = known ? Math.round((progress.done / progress.total) * 100) : 100
   return (
     <div className="statement-reading" aria-live="polite">
@@ -91,7 +91,9 @@ function Reading({ state, onCancel }: { state: ReaderState & { stage: 'reading' 
       />
       <p className="statement-note">
         {t(`import.phase.${progress?.phase ?? 'open'}`)}
-        {progress && progress.done > 0 ? `　${t('import.progress', { done: progress.done })}` : null}
+        {progress && progress.phase !== 'open' && progress.done > 0
+          ? `　${t('import.progress', { done: progress.done })}`
+          : null}
       </p>
       <Button autoFocus onClick={onCancel}>
         {t('import.cancel')}

@@ -43,6 +43,14 @@ function matching({ text, actor, command, subject, from, to }: AuditFilter): SQL
 
 type Kept = typeof auditTable.$inferSelect
 
+/** Fields that a record may be called by. */
+const nameFields = ['name', 'title', 'officeName', 'fileName', 'pattern', 'month', 'day']
+
+function nameOf(state: Record<string, unknown> | null): string {
+  const names = nameFields.map((field) => state?.[field]).filter((name) => typeof name === 'string')
+  return names[0] ?? ''
+}
+
 const toRow = ({ reply, changes, hash, commandId: _, ...row }: Kept): AuditRow => ({
   ...row,
   outcome: reply,
@@ -50,6 +58,7 @@ const toRow = ({ reply, changes, hash, commandId: _, ...row }: Kept): AuditRow =
   changes: changesOf(changes).map(({ kind, id, before, after }) => ({
     kind,
     id,
+    name: nameOf(after ?? before),
     fields: fieldsBetween(before, after),
   })),
 })

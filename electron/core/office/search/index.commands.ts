@@ -123,7 +123,7 @@ export function indexChanged(tx: Tx, changed: readonly Subject[], now: number): 
 
 /** Records looked up at once while building, and the least of them in one transaction: many small ones are slow. */
 const idsAtOnce = 500
-const fewest = 50
+const fewest = 100
 
 /**
  * Indexes records of a kind with ids above `afterId` until a moment of `performance.now()`, some at least; returns
