@@ -140,9 +140,9 @@ function useColumns(): GridColumn<Hit>[] {
         width: 260,
         grow: 3,
         render: (hit) => (
-          <span className="search-text">
-            {hit.detail === '' ? null : <span className="search-detail">{hit.detail}</span>}
+          <span>
             <MarkedText parts={hit.snippet} />
+            <span className="search-detail">{hit.detail}</span>
           </span>
         ),
       },

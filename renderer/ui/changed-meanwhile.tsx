@@ -4,6 +4,7 @@ import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldsBetween, type SubjectKind } from '../../shared/office/subject.ts'
 import { api } from '../app/transport.ts'
+import { actorText } from './actor-text.ts'
 import { FieldChanges } from './field-changes.tsx'
 import type { OpenedRecord } from './use-opened.ts'
 
@@ -32,7 +33,7 @@ function Notice({ kind, id, record, onSeen }: Props) {
   const steps = history.data?.filter(({ version }) => (version ?? 0) > (opened?.version ?? 0)) ?? []
   const last = steps.at(-1)
   if (!last) return null
-  const names = [...new Set(steps.map(({ by }) => (by === '' ? t('system') : by)))]
+  const names = [...new Set(steps.map(({ by }) => actorText(by)))]
   const choose = (act: () => void) => (event: MouseEvent<HTMLElement>) => {
     // The notice goes away with the button that was pressed: typing goes on in the form.
     event.currentTarget.closest('form')?.querySelector<HTMLElement>(fields)?.focus()

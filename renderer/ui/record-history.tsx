@@ -5,6 +5,7 @@ import { formatInstant } from '../../shared/kernel/day.ts'
 import type { SubjectKind } from '../../shared/office/subject.ts'
 import { textOf } from '../app/i18n.ts'
 import { api } from '../app/transport.ts'
+import { actorText } from './actor-text.ts'
 import { FieldChanges } from './field-changes.tsx'
 import { RefusalAlert } from './refusal-alert.tsx'
 
@@ -23,7 +24,7 @@ export function RecordHistory({ kind, id }: { kind: SubjectKind; id: number }) {
         size="small"
         items={steps.map((step) => ({
           key: step.auditId,
-          label: `${formatInstant(step.at).slice(0, 16)} ${step.by === '' ? t('system') : step.by} ${textOf('office', `command.${step.command}`, {}) ?? step.command}`,
+          label: `${formatInstant(step.at).slice(0, 16)} ${actorText(step.by)} ${textOf('office', `command.${step.command}`, {}) ?? step.command}`,
           children: <FieldChanges changes={step.fields} />,
         }))}
       />

@@ -12,7 +12,6 @@ export const recordChange = z.object({
   name: z.string(),
   fields: z.array(fieldChange),
 })
-export type RecordChangeView = z.infer<typeof recordChange>
 
 export const auditRow = z.object({
   id,

@@ -45,6 +45,9 @@ export const changedMeanwhile = z.object({
   changes: z.array(fieldChange),
 })
 
+/** Who acts when nobody asked: the program itself (系统). */
+export const systemName = '系统'
+
 /** A record as people see it. */
 export type RecordView = Readonly<Record<string, unknown>>
 

@@ -28,7 +28,7 @@ const runsOf = (dataDir: string): unknown[] => {
 }
 
 describe('siwu backup and siwu restore', () => {
-  it('[SYS-04] bring everything back after the data directory was destroyed, files too', async () => {
+  it('bring everything back after the data directory was destroyed, files too', async () => {
     const test = await backupOffice()
     const target = fresh('disk')
     test.core.close()

@@ -61,7 +61,7 @@ it('lets twenty desks post to one book at once: no number twice, no gap, not one
       ),
     )
     const numbers = outcomes.flatMap(({ number }) => (number === null ? [] : [number]))
-    const refusals = outcomes.flatMap(({ refused }) => (refused === null ? [] : [refused['code']]))
+    const refusals = outcomes.flatMap(({ refused }) => (refused === null ? [] : [refused.code]))
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1))
     expect(refusals).toEqual(Array.from({ length: 40 }, () => 'overdraft'))
     const state = await books.cashier.closing.dayState({ accountId: books.cash.id, day })

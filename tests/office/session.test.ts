@@ -103,8 +103,7 @@ it('keeps one administrator, and tells a second desk what changed meanwhile', as
   const { people } = office.administrator
   const [first] = await people.list()
   const personId = first?.id ?? 0
-  const update = (version: number) =>
-    people.update({ commandId: newId(), personId, version, name: '管理员' })
+  const update = (version: number) => people.update({ commandId: newId(), personId, version, name: '管理员' })
   const leaving = people.leave({ commandId: newId(), personId, version: 1, lastDay: '2026-11-20' })
   expect(await refusalOf(leaving)).toEqual({ code: 'lastAdministrator' })
   await update(1)

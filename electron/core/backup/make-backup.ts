@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { formatInstant } from '../../../shared/kernel/day.ts'
 import type { BackupProgress, VerifiedCopy } from '../../../shared/office/backup.contract.ts'
 import type { Keep } from '../../../shared/office/backup.rules.ts'
@@ -179,19 +177,16 @@ async function verifyCopy(
   database: StoredDatabase,
   files: KeptFiles,
 ): Promise<VerifiedCopy> {
-  const restored = join(work, 'restored.db')
   report({ phase: 'readBack', doneBytes: 0, totalBytes: database.size })
-  let back = ''
-  await at(job.dataDir, async () => {
+  const back = await at(job.dataDir, async () => {
     const stored = readFrom(job.target, bytesOf(join(store.data, database.name)))
-    const plain = digesting(sealer ? await sealer.open(stored) : stored, ({ sha256 }) => {
-      back = sha256
-    })
-    await pipeline(plain, createWriteStream(restored))
+    return keep(work, sealer ? await sealer.open(stored) : stored, () => 'restored.db')
   })
-  if (back !== database.plain) throw new BackupProblem({ code: 'readBackWrong', name: database.name })
+  if (back.sha256 !== database.plain) {
+    throw new BackupProblem({ code: 'readBackWrong', name: database.name })
+  }
   report({ phase: 'verify', doneBytes: 0, totalBytes: database.size })
-  const connection = connect(restored, { readOnly: true })
+  const connection = connect(join(work, back.name), { readOnly: true })
   try {
     const found = verifyOffice(connection, null)
     const missing = files.missing.map((name) => `文件缺失或已损坏。 A file is missing or damaged: ${name}`)

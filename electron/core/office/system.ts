@@ -1,8 +1,8 @@
+import { systemName } from '../../../shared/office/subject.ts'
 import { runCommand } from './command.ts'
 import type { Actor, Office } from './context.ts'
 
-/** Who acts when nobody asked: the program itself (系统). */
-const system: Actor = { id: null, name: '系统', roles: [] }
+const system: Actor = { id: null, name: systemName, roles: [] }
 
 type Run<Input, Reply> = Omit<Parameters<typeof runCommand<Input & object, Reply>>[1], 'actor'>
 

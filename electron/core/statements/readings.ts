@@ -40,7 +40,8 @@ const keptRows = 250_000
 
 /** Larger files leave so much behind that it is let go of at once. */
 const largeBytes = 4 * 1024 * 1024
-const momentMs = 500
+/** Until then the call that brought a file has ended, and lets go of it. */
+const afterCallMs = 100
 
 type Shelf = { readings: Map<string, Reading>; swept: boolean }
 
@@ -72,10 +73,11 @@ export async function findReading(office: Office, owner: string, id: string): Pr
 
 export async function dropReading(office: Office, id: string): Promise<void> {
   const { readings } = shelfOf(office)
-  // Whoever asked still holds the reading; a moment later nobody does.
-  if ((readings.get(id)?.fileSize ?? 0) > largeBytes) setTimeout(letGoOfMemory, momentMs).unref()
+  const isLarge = (readings.get(id)?.fileSize ?? 0) > largeBytes
   readings.delete(id)
   await rm(spoolOf(office, id), { force: true })
+  // Whoever asked still holds the reading; once they have gone on, nobody does.
+  if (isLarge) setImmediate(letGoOfMemory)
 }
 
 async function keep(office: Office, reading: Reading): Promise<void> {
@@ -179,6 +181,7 @@ export async function openReading(
     if (read instanceof Refusal) return read
     const reading = { id, owner, at: office.now(), ...spooled, ...read, marks: null }
     await keep(office, reading)
+    if (file.size > largeBytes) setTimeout(letGoOfMemory, afterCallMs).unref()
     return reading
   } finally {
     if (!shelfOf(office).readings.has(id)) await rm(spoolOf(office, id), { force: true })

@@ -44,17 +44,16 @@ class KeyCounts {
     return before + 1
   }
 
-  /** Where the key is, or is to be. Keys are hashes: their first digits spread them well enough. */
+  /** Where the key is, or is to be. Keys are hashes: how they begin spreads them well enough. */
   private placeOf(key: string): number {
-    let place = Number.parseInt(key.slice(0, 8), 16) & (this.size - 1)
-    while (this.counts[place] !== 0 && this.keyAt(this.keys, place) !== key) {
+    const begins = Number.parseInt(key.slice(0, 8), 16)
+    let place = begins & (this.size - 1)
+    while (this.counts[place] !== 0) {
+      const at = place * keyBytes
+      if (this.keys.readUInt32BE(at) === begins && this.keys.toString('hex', at, at + keyBytes) === key) break
       place = (place + 1) & (this.size - 1)
     }
     return place
-  }
-
-  private keyAt(keys: Buffer, place: number): string {
-    return keys.toString('hex', place * keyBytes, (place + 1) * keyBytes)
   }
 
   private grow(): void {
@@ -64,8 +63,10 @@ class KeyCounts {
     this.counts = new Uint32Array(this.size)
     for (const [place, count] of counts.entries()) {
       if (count === 0) continue
-      const next = this.placeOf(this.keyAt(keys, place))
-      keys.copy(this.keys, next * keyBytes, place * keyBytes, (place + 1) * keyBytes)
+      const at = place * keyBytes
+      let next = keys.readUInt32BE(at) & (this.size - 1)
+      while (this.counts[next] !== 0) next = (next + 1) & (this.size - 1)
+      keys.copy(this.keys, next * keyBytes, at, at + keyBytes)
       this.counts[next] = count
     }
   }

@@ -23,12 +23,14 @@ export type TextParts = z.infer<typeof textParts>
  */
 export class TextStore {
   readonly parts: TextParts
+  private readonly views: Buffer[] = []
   private readonly repeated = new Map<string, Place>()
   private free = slabBytes
   private used = 0
 
   constructor(parts: TextParts = { slabs: [], tables: [], count: 0 }) {
     this.parts = parts
+    for (const one of parts.slabs) this.views.push(Buffer.from(one.buffer))
   }
 
   add(text: string | null): void {
@@ -51,11 +53,13 @@ export class TextStore {
     this.spend(size)
     if (size > slabBytes) throw new FileRefused({ code: 'readerOutOfMemory' })
     if (this.free + size > slabBytes) {
-      this.parts.slabs.push(new Uint8Array(slabBytes))
+      const made = new Uint8Array(slabBytes)
+      this.parts.slabs.push(made)
+      this.views.push(Buffer.from(made.buffer))
       this.free = 0
     }
     const at = this.free
-    bufferOf(this.parts.slabs.at(-1))?.write(text, at, wide ? 'utf16le' : 'latin1')
+    this.views.at(-1)?.write(text, at, wide ? 'utf16le' : 'latin1')
     this.free += size
     const place: Place = [(this.parts.slabs.length - 1) * slabBytes + at, text.length * 2 + (wide ? 1 : 0)]
     if (text.length <= longestRepeated && this.repeated.size < mostRepeated) {
@@ -69,8 +73,8 @@ export class TextStore {
     const wide = (written & 1) === 1
     const at = from % slabBytes
     const size = wide ? written - 1 : written / 2
-    const slab = bufferOf(this.parts.slabs[Math.floor(from / slabBytes)])
-    return slab?.toString(wide ? 'utf16le' : 'latin1', at, at + size) ?? ''
+    const view = this.views[Math.floor(from / slabBytes)]
+    return view?.toString(wide ? 'utf16le' : 'latin1', at, at + size) ?? ''
   }
 
   private note(from: number, written: number): void {
@@ -86,6 +90,3 @@ export class TextStore {
     if (this.used > limits.textBytes) throw new FileRefused({ code: 'readerOutOfMemory' })
   }
 }
-
-const bufferOf = (bytes: Uint8Array | undefined): Buffer | undefined =>
-  bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

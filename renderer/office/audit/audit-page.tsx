@@ -7,6 +7,7 @@ import { day, formatInstant } from '../../../shared/kernel/day.ts'
 import type { AuditRow } from '../../../shared/office/audit.contract.ts'
 import { subjectKind } from '../../../shared/office/subject.ts'
 import { api, client } from '../../app/transport.ts'
+import { actorText } from '../../ui/actor-text.ts'
 import type { GridColumn } from '../../ui/data-grid.tsx'
 import { ChoiceFilter, DaysFilter, TextFilter } from '../../ui/register/filters.tsx'
 import { RegisterPage } from '../../ui/register/register-page.tsx'
@@ -85,7 +86,7 @@ export default function AuditPage() {
             value={actor}
             choices={[
               { value: '', label: t('anyone') },
-              ...(actors.data ?? []).map((name) => ({ value: name, label: name })),
+              ...(actors.data ?? []).map((name) => ({ value: name, label: actorText(name) })),
             ]}
             onChange={(name) => register.set({ actor: name })}
           />
@@ -121,7 +122,7 @@ function useColumns(): GridColumn<AuditRow>[] {
     () => [
       { key: 'id', title: t('number'), width: 80, align: 'right', render: (row) => row.id },
       { key: 'at', title: t('at'), width: 160, render: (row) => formatInstant(row.at) },
-      { key: 'actor', title: t('actor'), width: 110, render: (row) => row.actor },
+      { key: 'actor', title: t('actor'), width: 110, render: (row) => actorText(row.actor) },
       { key: 'desk', title: t('desk'), width: 150, render: (row) => row.desk },
       { key: 'command', title: t('command'), width: 160, render: (row) => commandName(row.command) },
       {

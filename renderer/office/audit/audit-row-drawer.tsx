@@ -2,6 +2,7 @@ import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/kernel/day.ts'
 import type { AuditRow } from '../../../shared/office/audit.contract.ts'
+import { actorText } from '../../ui/actor-text.ts'
 import { FieldChanges } from '../../ui/field-changes.tsx'
 import { commandName, indented, subjectName } from './audit-text.ts'
 
@@ -34,7 +35,7 @@ export function AuditRowDrawer({ row, onClose }: { row: AuditRow | null; onClose
             <dt>{t('at')}</dt>
             <dd>{formatInstant(row.at)}</dd>
             <dt>{t('actor')}</dt>
-            <dd>{row.actor === '' ? t('system') : row.actor}</dd>
+            <dd>{actorText(row.actor)}</dd>
             <dt>{t('desk')}</dt>
             <dd>{row.desk}</dd>
             <dt>{t('command')}</dt>
