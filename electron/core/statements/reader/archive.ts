@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
-import { type FileBytes, piecesOf } from './file-bytes.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { FileRefused, limits, type Tell } from './source.ts'
 
 /** A zip whose every entry has been inflated once and found within the limits. */
@@ -26,7 +26,11 @@ class ArchiveReader extends RandomAccessReader {
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(piecesOf(this.bytes, start, end, pieceBytes), { highWaterMark: 1 })
+    return Readable.from(this.pieces(start, end), { highWaterMark: 1 })
+  }
+
+  private *pieces(start: number, end: number): Generator<Uint8Array> {
+    for (let at = start; at < end; at += pieceBytes) yield this.bytes.read(at, Math.min(pieceBytes, end - at))
   }
 
   override read(

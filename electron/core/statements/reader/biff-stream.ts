@@ -33,12 +33,14 @@ const keptBlocks = 32
 
 export const brokenBook = (): FileRefused => new FileRefused({ code: 'archiveBroken' })
 
-/** The stream of an old workbook; the blocks looked at last are kept. */
+type Block = { number: number; room: Uint8Array; bytes: Buffer }
+
+/** The stream of an old workbook; the blocks looked at last are kept, and what was read lasts as long as they. */
 export class BiffStream {
   readonly length: number
   private readonly bytes: FileBytes
-  private readonly blocks = new Map<number, Buffer>()
-  private latest: { number: number; block: Buffer } = { number: -1, block: Buffer.alloc(0) }
+  private readonly blocks = new Map<number, Block>()
+  private latest: Block = { number: -1, room: new Uint8Array(0), bytes: Buffer.alloc(0) }
 
   constructor(bytes: FileBytes) {
     this.bytes = bytes
@@ -90,20 +92,21 @@ export class BiffStream {
   }
 
   private block(number: number): Buffer {
-    if (this.latest.number === number) return this.latest.block
+    if (this.latest.number === number) return this.latest.bytes
     const block = this.blocks.get(number) ?? this.load(number)
     this.blocks.delete(number)
     this.blocks.set(number, block)
-    for (const oldest of this.blocks.keys()) {
-      if (this.blocks.size <= keptBlocks) break
-      this.blocks.delete(oldest)
-    }
-    this.latest = { number, block }
-    return block
+    this.latest = block
+    return block.bytes
   }
 
-  private load(number: number): Buffer {
-    const bytes = this.bytes.read(number * blockBytes, blockBytes)
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  /** Reads a block into the place of the one that was not needed for longest. */
+  private load(number: number): Block {
+    const [oldest] = this.blocks.values()
+    const spare = oldest && this.blocks.size >= keptBlocks ? oldest : null
+    if (spare) this.blocks.delete(spare.number)
+    const room = spare?.room ?? new Uint8Array(blockBytes)
+    const { buffer, byteOffset, byteLength } = this.bytes.read(number * blockBytes, blockBytes, room)
+    return { number, room, bytes: Buffer.from(buffer, byteOffset, byteLength) }
   }
 }

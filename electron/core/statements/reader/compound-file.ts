@@ -178,8 +178,9 @@ class ChainedBytes implements FileBytes {
     return (this.sectors.length - 1) * this.sectorBytes + ends - (this.first + last * this.sectorBytes)
   }
 
-  read(from: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(Math.max(Math.min(length, this.length - from), 0))
+  read(from: number, length: number, into?: Uint8Array): Uint8Array {
+    const wanted = Math.max(Math.min(length, this.length - from), 0)
+    const bytes = into ? into.subarray(0, wanted) : new Uint8Array(wanted)
     let filled = 0
     while (filled < bytes.length) {
       const at = from + filled
@@ -193,9 +194,10 @@ class ChainedBytes implements FileBytes {
       )
         run += 1
       const take = Math.min(run * this.sectorBytes - within, bytes.length - filled)
-      const piece = this.inner.read(this.first + sector * this.sectorBytes + within, take)
+      const target = bytes.subarray(filled, filled + take)
+      const piece = this.inner.read(this.first + sector * this.sectorBytes + within, take, target)
       if (piece.length < take) throw broken()
-      bytes.set(piece, filled)
+      if (piece.buffer !== target.buffer) target.set(piece)
       filled += take
     }
     return bytes
