@@ -69,7 +69,7 @@ async function dryRun(path: string, size: number, json: boolean): Promise<ExitCo
 
 async function readFile(path: string, bytes: number): Promise<ReadStatement | Refusal<StatementFileRefusal>> {
   const limit = limits.fileBytes
-  return bytes > limit ? new Refusal({ code: 'fileTooLarge', bytes, limit }) : readStatementInWorker({ path })
+  return bytes > limit ? new Refusal({ code: 'fileTooLarge', bytes, limit }) : readStatementInWorker(path)
 }
 
 const yuan = (fen: number | null): string => (fen === null ? '—' : formatFen(fen))

@@ -1,8 +1,9 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router'
 import { Alert, Button, Modal } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayDo } from '../../shared/office/permissions.ts'
+import Palette from '../office/search/palette.tsx'
 import { useHotkeys } from '../ui/use-hotkeys.ts'
 import { useChanges } from './changes.ts'
 import { Desks } from './desks.tsx'
@@ -15,8 +16,6 @@ import { Seal } from './seal.tsx'
 import { TopBar } from './top-bar.tsx'
 import { client } from './transport.ts'
 import { useIdle } from './use-idle.ts'
-
-const Palette = lazy(() => import('../office/search/palette.tsx'))
 
 /** Goes through the guards again whenever another person (or nobody) stands at this desk. */
 function useGuards(): void {
@@ -92,11 +91,7 @@ export function Layout() {
         {lost ? <Alert banner type="warning" title={t('live.lost')} role="status" /> : null}
         <main>{content}</main>
       </div>
-      {searching ? (
-        <Suspense fallback={null}>
-          <Palette onClose={() => setSearching(false)} />
-        </Suspense>
-      ) : null}
+      {searching ? <Palette onClose={() => setSearching(false)} /> : null}
       {overlays}
     </div>
   )

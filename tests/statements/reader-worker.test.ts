@@ -26,10 +26,10 @@ describe('the reader in its own thread', { timeout: 60_000 }, () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  const fileOf = (bytes: Uint8Array) => {
+  const fileOf = (bytes: Uint8Array): string => {
     const path = join(folder, crypto.randomUUID())
     writeFileSync(path, bytes)
-    return { path }
+    return path
   }
 
   it('reads what the reader reads, and prints exactly the promised keys', async () => {

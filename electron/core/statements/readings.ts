@@ -1,4 +1,5 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { must } from '../../../shared/kernel/assert.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
@@ -114,14 +115,28 @@ export function arriving(file: File): Arriving {
   return { size: file.size, take }
 }
 
-/** The folder for files aside; the first time in a process, what an earlier one left is cleared away. */
-async function makeFolder(office: Office): Promise<void> {
+type Spooled = { fileName: string; fileSize: number; sha256: string }
+
+/** Writes a file aside, piece by piece; what an earlier process left is cleared away. */
+async function spool(office: Office, id: string, { take }: Arriving): Promise<Spooled> {
+  const file = take()
   const shelf = shelfOf(office)
   if (!shelf.swept) {
     shelf.swept = true
     await rm(folderOf(office), { recursive: true, force: true })
   }
   await mkdir(folderOf(office), { recursive: true })
+  const digest = createHash('sha256')
+  const handle = await open(spoolOf(office, id), 'wx', 0o600)
+  try {
+    for await (const piece of file.stream()) {
+      digest.update(piece)
+      await handle.writeFile(piece)
+    }
+  } finally {
+    await handle.close()
+  }
+  return { fileName: file.name, fileSize: file.size, sha256: digest.digest('hex') }
 }
 
 /** Hands a copy of the file, as it came, to `use`, which may move it away. Throws FileNotKept without a copy. */
@@ -156,37 +171,24 @@ export async function openReading(
   if (file.size > limits.fileBytes)
     return refuse({ code: 'fileTooLarge', bytes: file.size, limit: limits.fileBytes })
   const id = crypto.randomUUID()
-  const isLarge = file.size > largeBytes
-  if (isLarge) letGoOfMemory()
-  await makeFolder(office)
+  // Once for what sending the file left behind, once for what writing it aside did.
+  const letGo = file.size > largeBytes ? letGoOfMemory : () => undefined
+  letGo()
   try {
-    const { name: fileName, sha256, first } = await readArriving(office, owner, id, file, watch)
+    const spooled = await spool(office, id, file)
+    await dropEarlier(office, owner, spooled.sha256)
+    letGo()
+    const first = await readStatementInWorker(spoolOf(office, id), {}, watch)
     if (first instanceof Refusal) return first
     const read = await readAsRemembered(office, id, first, watch)
     if (read instanceof Refusal) return read
-    const facts = { id, owner, at: office.now(), fileName, fileSize: file.size, sha256 }
-    const reading = { ...facts, ...read, marks: null }
+    const reading = { id, owner, at: office.now(), ...spooled, ...read, marks: null }
     await keep(office, reading)
-    if (isLarge) setTimeout(letGoOfMemory, afterCallMs).unref()
+    setTimeout(letGo, afterCallMs).unref()
     return reading
   } finally {
     if (!shelfOf(office).readings.has(id)) await rm(spoolOf(office, id), { force: true })
   }
-}
-
-/** The first reading of a file; it is written aside on the way, and an earlier reading of it let go of. */
-async function readArriving(office: Office, owner: string, id: string, file: Arriving, watch: Watch) {
-  const arrived = file.take()
-  const { name } = arrived
-  let sha256 = ''
-  let dropped: Promise<void> | null = null
-  const onSpooled = (hash: string): void => {
-    sha256 = hash
-    dropped = dropEarlier(office, owner, hash)
-  }
-  const first = await readStatementInWorker({ path: spoolOf(office, id), arrived, onSpooled }, {}, watch)
-  await dropped
-  return { name, sha256, first }
 }
 
 type Read = { detail: ReadStatement; layout: ReadingLayout }
@@ -201,7 +203,7 @@ async function readAsRemembered(
   const found: Read = { detail: first, layout: first.mapping ? 'recognised' : 'unknown' }
   const mapping = rememberedMapping(office.read, first)
   if (!mapping) return found
-  const again = await readStatementInWorker({ path: spoolOf(office, id) }, { mapping }, watch)
+  const again = await readStatementInWorker(spoolOf(office, id), { mapping }, watch)
   if (again instanceof Refusal) return again
   const usable = again.rows.length > 0 && again.sheet === first.sheet
   return usable ? { detail: again, layout: 'remembered' } : found
@@ -220,7 +222,7 @@ export async function remapReading(
   const stop = new AbortController()
   remapping.set(reading, stop)
   const watch = { signal: stop.signal }
-  const detail = await readStatementInWorker({ path: spoolOf(office, reading.id) }, { mapping }, watch)
+  const detail = await readStatementInWorker(spoolOf(office, reading.id), { mapping }, watch)
   if (detail instanceof Refusal) return detail
   Object.assign(reading, { detail, layout: 'byHand', marks: null })
   return reading

@@ -67,6 +67,7 @@ export default function AuditPage() {
           file: () => client.registers.audit.export({ filter, language }),
         },
       }}
+      counted={t('counted', { shown: rows?.length ?? 0, total: pages.data?.pages[0]?.total ?? 0 })}
       aside={
         <>
           {subject ? <span>{subjectName(subject.kind, subject.id)}</span> : null}

@@ -28,6 +28,8 @@ type Props<Row> = {
   /** What went wrong with reading it, in the words of `ns`. */
   error: unknown
   ns: Namespace
+  /** Instead of how many rows there are, where they are read a piece at a time. */
+  counted?: ReactNode
   /** More to say beside the count. */
   aside?: ReactNode
   /** The drawer of one record, and whatever else opens beside the register. */
@@ -64,7 +66,7 @@ export function RegisterPage<Row>(props: Props<Row>) {
             </Button>
           )}
           <span className="register-count" role="status">
-            {total === undefined ? '' : t('count', { count: total })}
+            {props.counted ?? (total === undefined ? '' : t('count', { count: total }))}
           </span>
           {props.aside}
         </>

@@ -1,14 +1,14 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Permission } from '../../../../shared/office/permissions.ts'
 import type { Search } from '../../../../shared/office/search.rules.ts'
-import type { SearchKind } from '../../../../shared/office/search-kinds.ts'
 import type { ReadDb } from '../../db/connection.ts'
 import { compileSearch, type Target } from './compile.ts'
+import { type DocumentFact, documentFacts } from './document-facts.ts'
 import { searchContentTable, searchDocTable } from './search.tables.ts'
 import { phraseOf } from './tokens.ts'
 
 /** Who searches: only what they may read is found, counted or offered. */
-export type Searcher = { id: number | null; permissions: readonly Permission[] }
+export type Searcher = { id: number | null; permissions: ReadonlySet<Permission> }
 
 /** A word that may be pinyin. */
 const spoken = (text: string): boolean => /^[a-z]+$/.test(text)
@@ -44,17 +44,13 @@ const documents: Target = {
   },
 }
 
-/** A document found: its id in the index, kind, year of its business date, when it was last written. */
-export type DocumentHit = readonly [id: number, kind: SearchKind, year: number | null, at: number]
-
-const columns = sql`search_doc.id, search_doc.kind, CAST(substr(search_doc.day, 1, 4) AS INTEGER), search_doc.at`
-
 /** Weights of title, body, people, number, pinyin of the title, pinyin of people. */
 const weights = sql`12.0, 1.0, 4.0, 8.0, 9.0, 3.0`
 
-const visibleTo = ({ id, permissions }: Searcher): SQL => {
-  const may = [...permissions, 'signedIn']
-  return sql`search_doc.permission IN ${may} AND (search_doc.owner_id IS NULL OR search_doc.owner_id = ${id})`
+/** Ids come as one text: a row for each of tens of thousands would cost more than finding them. */
+const idsOf = (db: ReadDb, ids: SQL): number[] => {
+  const joined = db.values<[string | null]>(sql`SELECT group_concat(id) FROM (${ids})`)[0]?.[0] ?? null
+  return joined === null ? [] : joined.split(',').map(Number)
 }
 
 /**
@@ -66,26 +62,31 @@ export function findDocuments(
   tree: Search,
   searcher: Searcher,
   order: 'newest' | 'best',
-): DocumentHit[] {
+): DocumentFact[] {
   const { match, rest } = compileSearch(tree, documents)
-  const where = sql.join([...rest, visibleTo(searcher)], sql` AND `)
-  if (match === null) {
-    return db.values<[number, SearchKind, number | null, number]>(
-      sql`SELECT ${columns} FROM search_doc WHERE ${where} ORDER BY search_doc.at DESC, search_doc.id DESC`,
-    )
+  const where = sql.join([sql`1`, ...rest], sql` AND `)
+  const best = match !== null && order === 'best'
+  const ids = idsOf(
+    db,
+    match === null
+      ? sql`SELECT id FROM search_doc WHERE ${where}`
+      : sql`SELECT search_text.rowid AS id FROM search_text
+            ${rest.length === 0 ? sql`` : sql`CROSS JOIN search_doc ON search_doc.id = search_text.rowid`}
+            WHERE search_text MATCH ${match} AND ${where}
+            ${best ? sql`ORDER BY bm25(search_text, ${weights})` : sql``}`,
+  )
+  const facts = documentFacts(db)
+  const found: DocumentFact[] = []
+  for (const id of ids) {
+    const fact = facts[id]
+    if (fact && isVisible(fact, searcher)) found.push(fact)
   }
-  const found = sql`SELECT ${columns} FROM search_text CROSS JOIN search_doc ON search_doc.id = search_text.rowid
-    WHERE search_text MATCH ${match} AND ${where}`
-  if (order === 'best') {
-    return db.values<[number, SearchKind, number | null, number]>(
-      sql`${found} ORDER BY bm25(search_text, ${weights}), search_doc.at DESC`,
-    )
-  }
-  // Sorted here: most rows come in the order of their time already.
-  return db
-    .values<[number, SearchKind, number | null, number]>(found)
-    .sort((a, b) => b[3] - a[3] || b[0] - a[0])
+  // Most come in the order of their time already.
+  return best ? found : found.sort((a, b) => b.at - a.at || b.id - a.id)
 }
+
+const isVisible = ({ permission, ownerId }: DocumentFact, { id, permissions }: Searcher): boolean =>
+  (permission === 'signedIn' || permissions.has(permission)) && (ownerId === null || ownerId === id)
 
 /** Facts and texts of documents by their ids in the index. */
 export function documentsById(db: ReadDb, ids: readonly number[]) {

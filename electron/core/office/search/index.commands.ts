@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { prepared, type ReadDb, type Tx } from '../../db/connection.ts'
 import { auditSubjectTable, auditTable } from '../office.tables.ts'
+import { markStale } from './document-facts.ts'
 import type { SearchDocument, SearchProvider, Subject } from './provider.ts'
 import { searchProviders } from './providers.ts'
 import { searchContentTable, searchDocTable } from './search.tables.ts'
@@ -71,6 +72,7 @@ function write(tx: Tx, { kind, id }: Subject, document: SearchDocument, at: numb
   const body = indexedBody(document.body)
   const row = writeDoc(tx).get(kind, id, permission, ownerId, day, at)
   if (!row) throw new Error('an upsert returns its row')
+  markStale(tx, row.id)
   writeContent(tx).run(row.id, title, detail, people, number, body)
   if (known) dropText(tx).run(row.id)
   // What stands beside the title is found like the text below it.
@@ -86,6 +88,7 @@ function write(tx: Tx, { kind, id }: Subject, document: SearchDocument, at: numb
 }
 
 function remove(tx: Tx, docId: number): void {
+  markStale(tx, docId)
   dropText(tx).run(docId)
   tx.delete(searchContentTable).where(eq(searchContentTable.id, docId)).run()
   tx.delete(searchDocTable).where(eq(searchDocTable.id, docId)).run()
@@ -145,6 +148,7 @@ export function indexNext(
 
 /** Empties the index of every record. */
 export function clearIndex(tx: Tx): void {
+  markStale(tx, 'all')
   tx.run(sql`INSERT INTO search_text (search_text) VALUES ('delete-all')`)
   tx.delete(searchContentTable).run()
   tx.delete(searchDocTable).run()

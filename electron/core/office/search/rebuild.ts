@@ -97,7 +97,7 @@ export function buildFirstIndex(tx: Tx, now: number): void {
 
 /** How long one stretch of building may keep the desks waiting, and how long it leaves the core to them. */
 const stretchMs = 60
-const pauseMs = 5
+const pauseMs = 2
 
 /** Builds in one transaction for as long as a stretch lasts; returns whether all is done. */
 function stretchOf(tx: Tx): boolean {

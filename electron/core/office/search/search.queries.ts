@@ -18,26 +18,25 @@ export type Asked = {
   order: 'newest' | 'best'
 }
 
-/** A hit before it is shown: which index holds it, under which id. */
-type Found = { entry: boolean; id: number; kind: SearchKind; year: number | null; at: number }
+/** A hit before it is shown: an entry, or a document under its id in the index. */
+type Found = { id: number; kind: SearchKind; year: number | null; at: number }
 
 type Everything = { found: Found[]; more: boolean }
 
 /** Everything that a tree finds for a person, in order; the kinds that they may not read are not looked in. */
 function findAll(db: ReadDb, tree: Search, searcher: Searcher, order: Asked['order']): Everything {
-  const documents = findDocuments(db, tree, searcher, order).map(
-    ([id, kind, year, at]): Found => ({ entry: false, id, kind, year, at }),
-  )
-  if (!searcher.permissions.includes('journal.read')) return { found: documents, more: false }
+  const documents = findDocuments(db, tree, searcher, order)
+  if (!searcher.permissions.has('journal.read')) return { found: documents, more: false }
   const { hits, more } = findEntries(db, tree)
-  const entries = hits.map(([id, year, at]): Found => ({ entry: true, id, kind: 'entry', year, at }))
+  const entries = hits.map(([id, year, at]): Found => ({ id, kind: 'entry', year, at }))
   // Entries are many and alike: the best are records of their own, then what happened, the last first.
   if (order === 'best') return { found: [...documents, ...entries], more }
   return { found: merged(documents, entries), more }
 }
 
 /** Two lists that are newest first each, as one. */
-function merged(one: readonly Found[], other: readonly Found[]): Found[] {
+function merged(one: Found[], other: readonly Found[]): Found[] {
+  if (other.length === 0) return one
   const all: Found[] = []
   let [left, right] = [0, 0]
   for (;;) {
@@ -131,15 +130,15 @@ export function suggest(
 function shown(db: ReadDb, found: readonly Found[], wanted: readonly Wanted[]): Hit[] {
   const entries = entryHits(
     db,
-    found.filter((one) => one.entry).map(({ id }) => id),
+    found.filter(({ kind }) => kind === 'entry').map(({ id }) => id),
     wanted,
   )
   const documents = documentHits(
     db,
-    found.filter((one) => !one.entry).map(({ id }) => id),
+    found.filter(({ kind }) => kind !== 'entry').map(({ id }) => id),
     wanted,
   )
-  return found.flatMap(({ entry, id }) => (entry ? entries.get(id) : documents.get(id)) ?? [])
+  return found.flatMap(({ kind, id }) => (kind === 'entry' ? entries : documents).get(id) ?? [])
 }
 
 function entryHits(db: ReadDb, ids: readonly number[], wanted: readonly Wanted[]): Map<number, Hit> {

@@ -14,7 +14,7 @@ const { search } = guarded
 /** The caller with every right that they have at this desk. */
 const searcher = (context: Context & { actor: Actor }): Searcher => ({
   id: context.actor.id,
-  permissions: permissions.filter((one) => mayDoHere(context, [one])),
+  permissions: new Set(permissions.filter((one) => mayDoHere(context, [one]))),
 })
 
 const today = ({ office }: Context): string => dayAt(office.now())

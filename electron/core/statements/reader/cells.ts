@@ -23,24 +23,6 @@ export const isNothing = (text: string): boolean => text === '' || nothing.test(
 export const saidIn = (text: string | undefined): string | null =>
   text === undefined || isNothing(text) ? null : text
 
-/** So many different texts are kept once; names and purposes repeat, serial numbers do not. */
-const mostKept = 20_000
-
-/**
- * Keeps texts for as long as a whole statement is held: a piece cut from a line would hold the line, and the
- * lines the file, so each is copied, and what repeats is copied once.
- */
-export function textKeeper(): (text: string) => string {
-  const kept = new Map<string, string>()
-  return (text) => {
-    const known = kept.get(text)
-    if (known !== undefined) return known
-    const copy = Buffer.from(text).toString()
-    if (kept.size < mostKept) kept.set(copy, copy)
-    return copy
-  }
-}
-
 /** What an amount cell says. */
 export type Money =
   | { kind: 'amount'; fen: number; sign: '+' | '-' | ''; currency: string | null }

@@ -20,7 +20,6 @@ import { Turns } from './turns.ts'
 const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
 
 const message = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('spooled'), sha256: z.string() }),
   z.object({ kind: z.literal('progress'), progress: statementProgress }),
   z.object({ kind: z.literal('refused'), facts: statementFileRefusal }),
   z.object({
@@ -40,9 +39,6 @@ const turns = new Turns(limits.fileBytes)
 
 export type WorkerOptions = { signal?: AbortSignal; onProgress?: Report }
 
-/** A file that lies on the disk, or one that came in and is to be written there first. */
-export type StatementFile = { path: string; arrived?: Blob; onSpooled?: (sha256: string) => void }
-
 const workerUrl = (): URL =>
   new URL(import.meta.url.endsWith('.ts') ? './reader.worker.ts' : './reader.worker.js', import.meta.url)
 
@@ -54,35 +50,28 @@ type Read = ReadStatement | Refusal<StatementFileRefusal>
  * full.
  */
 export async function readStatementInWorker(
-  file: StatementFile,
+  path: string,
   options: ReadOptions = {},
   watch: WorkerOptions = {},
 ): Promise<Read> {
   if (watch.signal?.aborted) return refuse({ code: 'cancelled' })
-  const size = file.arrived?.size ?? statSync(file.path).size
-  const end = await turns.take(Math.max(size, leastWeight), watch.signal)
+  const end = await turns.take(Math.max(statSync(path).size, leastWeight), watch.signal)
   if (!end) return refuse({ code: 'cancelled' })
   try {
-    return watch.signal?.aborted ? refuse({ code: 'cancelled' }) : await readNow(file, options, watch)
+    return watch.signal?.aborted ? refuse({ code: 'cancelled' }) : await readNow(path, options, watch)
   } finally {
     end()
   }
 }
 
-function readNow(
-  { path, arrived, onSpooled }: StatementFile,
-  options: ReadOptions,
-  { signal, onProgress }: WorkerOptions,
-): Promise<Read> {
+function readNow(path: string, options: ReadOptions, { signal, onProgress }: WorkerOptions): Promise<Read> {
   const { promise, resolve, reject } = Promise.withResolvers<Read>()
-  const workerData = { path, ...(arrived && { arrived }), ...options }
-  const worker = new Worker(workerUrl(), { workerData, resourceLimits })
+  const worker = new Worker(workerUrl(), { workerData: { path, ...options }, resourceLimits })
   const cancel = (): void => void worker.terminate()
   signal?.addEventListener('abort', cancel, { once: true })
   worker.on('message', (raw: unknown) => {
     const said = message.parse(raw)
-    if (said.kind === 'spooled') onSpooled?.(said.sha256)
-    else if (said.kind === 'progress') onProgress?.(said.progress)
+    if (said.kind === 'progress') onProgress?.(said.progress)
     else if (said.kind === 'refused') resolve(refuse(said.facts))
     else {
       const rows = new PackedRows(said.columns, said.length, new TextStore(said.words))

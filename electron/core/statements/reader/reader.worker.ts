@@ -4,19 +4,15 @@ import { Refusal } from '../../../../shared/kernel/refusal.ts'
 import { knownLayout, statementMapping } from '../../../../shared/statements/statement-reading.ts'
 import { openFile } from './file-bytes.ts'
 import { readStatement } from './read-statement.ts'
-import { spool } from './spool.ts'
 
 /** The reader in a thread of its own: a hostile file takes this heap down, not the office's. */
 const input = z.object({
   path: z.string(),
-  /** The file itself, when it does not lie at its path yet. */
-  arrived: z.instanceof(Blob).optional(),
   mapping: statementMapping.optional(),
   known: z.array(knownLayout).optional(),
 })
 
-const { path, arrived, ...options } = input.parse(workerData)
-if (arrived) parentPort?.postMessage({ kind: 'spooled', sha256: await spool(arrived, path) })
+const { path, ...options } = input.parse(workerData)
 const file = openFile(path)
 const result = await readStatement(file, options, (progress) =>
   parentPort?.postMessage({ kind: 'progress', progress }),
