@@ -100,6 +100,7 @@ export default defineConfig(({ mode }) => ({
           exclude: ['tests/{e2e,electron,house}/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          maxWorkers: '100%',
         },
       },
       {
