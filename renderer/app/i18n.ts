@@ -101,6 +101,7 @@ export async function startI18n(language: Language): Promise<void> {
     ns: [
       'common',
       'office',
+      'audit',
       'cashier',
       'statements',
       'register',

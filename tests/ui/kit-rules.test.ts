@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import i18next from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { pauseAfter } from '../../renderer/app/back-off.ts'
 import { secondsToWarn, touchEveryMs } from '../../renderer/app/idle-time.ts'
 import { inBrief, indented } from '../../renderer/office/audit/audit-text.ts'
@@ -8,6 +9,7 @@ import { movedTo } from '../../renderer/ui/grid-moves.ts'
 import { hotkeyLabel, hotkeyOf } from '../../renderer/ui/hotkey.ts'
 import { inTwo } from '../../renderer/ui/in-two.ts'
 import { sameShape } from '../../renderer/ui/same-shape.ts'
+import audit from '../../resources/locales/zh-CN/audit.json' with { type: 'json' }
 
 const pressed = (key: string, held: Partial<Parameters<typeof hotkeyOf>[0]> = {}) => ({
   key,
@@ -141,6 +143,10 @@ describe('the first start', () => {
 })
 
 describe('an audit body', () => {
+  beforeAll(async () => {
+    await i18next.init({ lng: 'zh-CN', resources: { 'zh-CN': { audit } } })
+  })
+
   it('is laid out when it is JSON and left alone when it is not', () => {
     expect(indented('{"a":1}')).toBe('{\n  "a": 1\n}')
     expect(indented('null')).toBe('')

@@ -6,27 +6,29 @@ import { choiceText } from '../../ui/field-text.ts'
 
 const { room: rooms } = zhAudit
 
+/** The value of a JSON text; undefined when it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** JSON laid out over lines for reading; other text as it is; nothing for an empty body. */
 export function indented(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text)
-    const empty = value === null || (typeof value === 'object' && Object.keys(value).length === 0)
-    return empty ? '' : JSON.stringify(value, null, 2)
-  } catch {
-    return text
-  }
+  const value = parsed(text)
+  if (value === undefined) return text
+  const empty = value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+  return empty ? '' : JSON.stringify(value, null, 2)
 }
 
 const enough = 12
 
 /** The values of a body in one line, for a register: no ids, no switches, amounts in yuan. */
 export function inBrief(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text)
-    return saidBy('', value).slice(0, enough).join(' · ')
-  } catch {
-    return text
-  }
+  const value = parsed(text)
+  return value === undefined ? text : saidBy('', value).slice(0, enough).join(' · ')
 }
 
 function saidBy(name: string, value: unknown): string[] {
