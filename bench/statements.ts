@@ -10,7 +10,7 @@ import { benchOffice } from './office.ts'
 type Client = ContractRouterClient<typeof contract>
 
 const mostMb = 500
-const least = 10_000
+const least = 5_000
 const opened = '2025-01-01'
 
 /** Reads a file to its last event and returns the reading. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { copyFile, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { must } from '../../../shared/kernel/assert.ts'
 import { Refusal, refuse } from '../../../shared/kernel/refusal.ts'
 import type {
   StatementFileRefusal,
@@ -38,8 +37,6 @@ const keptReadings = 4
 /** Rows kept for one person in all: four files of 200,000 rows would fill the office's memory. */
 const keptRows = 250_000
 
-/** Larger files leave so much behind that it is let go of at once. */
-const largeBytes = 4 * 1024 * 1024
 /** Until then the call that brought a file has ended, and lets go of it. */
 const afterCallMs = 100
 
@@ -73,11 +70,11 @@ export async function findReading(office: Office, owner: string, id: string): Pr
 
 export async function dropReading(office: Office, id: string): Promise<void> {
   const { readings } = shelfOf(office)
-  const isLarge = (readings.get(id)?.fileSize ?? 0) > largeBytes
+  const bytes = readings.get(id)?.fileSize ?? 0
   readings.delete(id)
   await rm(spoolOf(office, id), { force: true })
   // Whoever asked still holds the reading; once they have gone on, nobody does.
-  if (isLarge) setImmediate(letGoOfMemory)
+  setImmediate(letGoOfMemory, bytes)
 }
 
 async function keep(office: Office, reading: Reading): Promise<void> {
@@ -101,25 +98,10 @@ async function dropEarlier(office: Office, owner: string, sha256: string): Promi
   }
 }
 
-/** A file that came in, which is held by nobody once it was taken. */
-export type Arriving = { size: number; take: () => File }
-
-/** Holds on to a file until it is taken: whoever waits for the end of its reading must not hold it. */
-export function arriving(file: File): Arriving {
-  let held: File | null = file
-  const take = (): File => {
-    const taken = must(held, 'a file is taken once')
-    held = null
-    return taken
-  }
-  return { size: file.size, take }
-}
-
 type Spooled = { fileName: string; fileSize: number; sha256: string }
 
 /** Writes a file aside, piece by piece; what an earlier process left is cleared away. */
-async function spool(office: Office, id: string, { take }: Arriving): Promise<Spooled> {
-  const file = take()
+async function spool(office: Office, id: string, file: File): Promise<Spooled> {
   const shelf = shelfOf(office)
   if (!shelf.swept) {
     shelf.swept = true
@@ -165,26 +147,25 @@ type Watch = { signal: AbortSignal; onProgress: (progress: StatementProgress) =>
 export async function openReading(
   office: Office,
   owner: string,
-  file: Arriving,
+  file: File,
   watch: Watch,
 ): Promise<Reading | Refusal<StatementFileRefusal>> {
   if (file.size > limits.fileBytes)
     return refuse({ code: 'fileTooLarge', bytes: file.size, limit: limits.fileBytes })
   const id = crypto.randomUUID()
-  // Once for what sending the file left behind, once for what writing it aside did.
-  const letGo = file.size > largeBytes ? letGoOfMemory : () => undefined
-  letGo()
+  // Now for what sending the file left behind, then for what writing it aside did.
+  letGoOfMemory(file.size)
   try {
     const spooled = await spool(office, id, file)
     await dropEarlier(office, owner, spooled.sha256)
-    letGo()
+    letGoOfMemory(file.size)
     const first = await readStatementInWorker(spoolOf(office, id), {}, watch)
     if (first instanceof Refusal) return first
     const read = await readAsRemembered(office, id, first, watch)
     if (read instanceof Refusal) return read
     const reading = { id, owner, at: office.now(), ...spooled, ...read, marks: null }
     await keep(office, reading)
-    setTimeout(letGo, afterCallMs).unref()
+    setTimeout(letGoOfMemory, afterCallMs, file.size).unref()
     return reading
   } finally {
     if (!shelfOf(office).readings.has(id)) await rm(spoolOf(office, id), { force: true })

@@ -10,10 +10,9 @@ import { earlierAnswer } from '../office/audit/audit.commands.ts'
 import { runCommand } from '../office/command.ts'
 import type { Actor, Context, Office } from '../office/context.ts'
 import { bringWritten, FileNotKept, openStored, type StoredFile } from '../office/files/store.ts'
+import { letGoOfMemory } from './let-go.ts'
 import { markedRows, overviewOf } from './overview.ts'
 import {
-  type Arriving,
-  arriving,
   dropReading,
   findReading,
   marksOf,
@@ -32,7 +31,7 @@ const { statements } = guarded
 async function* readEvents(
   office: Office,
   owner: string,
-  file: Arriving,
+  file: File,
   outer: AbortSignal | undefined,
 ): AsyncGenerator<ReadEvent> {
   const stop = new AbortController()
@@ -104,7 +103,11 @@ async function save(
   try {
     const { sha256, fileName: name, fileSize: size } = reading
     const stored = { sha256, name, size }
-    const saved = await withCopy(office, reading, (path) => bringWritten(office, stored, path, run))
+    const use = (kept: StoredFile): ReturnType<typeof run> => {
+      letGoOfMemory(size)
+      return run(kept)
+    }
+    const saved = await withCopy(office, reading, (path) => bringWritten(office, stored, path, use))
     if (!(saved instanceof Refusal)) await dropReading(office, reading.id)
     return saved
   } catch (problem) {
@@ -115,7 +118,7 @@ async function save(
 
 export const statementsRouter = statements.router({
   read: statements.read.handler(({ context, input, signal }) =>
-    readEvents(context.office, ownerOf(context.actor), arriving(input.file), signal),
+    readEvents(context.office, ownerOf(context.actor), input.file, signal),
   ),
   reading: statements.reading.handler(async ({ context, input, errors }) => {
     const reading = answer(await ownReading(context, input.readingId), errors)

@@ -66,9 +66,11 @@ export async function openArchive(bytes: FileBytes, tell?: Tell): Promise<Archiv
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/')) continue
       if (entry.isEncrypted()) throw new FileRefused({ code: 'fileEncrypted' })
-      inflated += await inflatedSize(zip, entry, limits.inflatedBytes - inflated)
+      const { relativeOffsetOfLocalHeader: from, compressedSize, uncompressedSize } = entry
+      const walked = (size: number): void =>
+        tell?.((from + compressedSize * Math.min(size / uncompressedSize, 1)) / bytes.length)
+      inflated += await inflatedSize(zip, entry, limits.inflatedBytes - inflated, walked)
       entries.set(entry.fileName, entry)
-      tell?.((entry.relativeOffsetOfLocalHeader + entry.compressedSize) / bytes.length)
     }
   })
   return {
@@ -97,7 +99,12 @@ async function brokenIfItThrows<T>(work: () => Promise<T>): Promise<T> {
 const forbidden = ['<!DOCTYPE', '<!ENTITY', '<!doctype']
 
 /** The real inflated size of an entry; refuses as soon as it passes what is left or grows out of proportion. */
-async function inflatedSize(zip: ZipFile, entry: Entry, left: number): Promise<number> {
+async function inflatedSize(
+  zip: ZipFile,
+  entry: Entry,
+  left: number,
+  walked: (size: number) => void,
+): Promise<number> {
   const stream: Readable = await zip.openReadStreamPromise(entry)
   const xml = isRead(entry.fileName)
   let size = 0
@@ -109,6 +116,7 @@ async function inflatedSize(zip: ZipFile, entry: Entry, left: number): Promise<n
       throw new FileRefused({ code: 'forbiddenXml' })
     }
     size += chunk.length
+    walked(size)
     const swollen =
       size > limits.ratioFreeBytes && size > limits.inflatedRatio * Math.max(entry.compressedSize, 1)
     if (size > left || swollen) {

@@ -17,7 +17,7 @@ import { limits, type Report } from './source.ts'
 import { Turns } from './turns.ts'
 
 /** The heap a file may fill: rows, shared texts and the file itself lie outside it. */
-const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
+const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 }
 
 const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), progress: statementProgress }),
