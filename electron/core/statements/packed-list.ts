@@ -16,12 +16,6 @@ export class Packer {
   private readonly chunks: Chunk[] = []
   private waiting: string[] = []
   private characters = 0
-  private packed = 0
-
-  /** How many values were added. */
-  get count(): number {
-    return this.packed + this.waiting.length
-  }
 
   /** Adds a value that JSON can say. */
   add(value: unknown): void {
@@ -41,7 +35,6 @@ export class Packer {
     if (this.waiting.length === 0) return
     const bytes = deflateRawSync(`[${this.waiting.join(',')}]`, { level })
     this.chunks.push({ count: this.waiting.length, bytes: Uint8Array.from(bytes) })
-    this.packed += this.waiting.length
     this.waiting = []
     this.characters = 0
   }

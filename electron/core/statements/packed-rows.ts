@@ -7,8 +7,8 @@ import {
 import { columnsInSlab, saidAt } from './slab.ts'
 import { TextStore } from './text-store.ts'
 
-/** Numbers of all rows side by side, with room for more; what a row does not say is NaN. `problems` are bits. */
 const column = z.instanceof(Float64Array<ArrayBuffer>)
+/** Numbers of all rows side by side, with room for more; what a row does not say is NaN. `problems` are bits. */
 export const packedColumns = z.object({
   line: column,
   at: column,
