@@ -8,8 +8,15 @@ const root = import.meta.dirname
 const dist = join(root, 'dist')
 const hub = process.env.SIWU_DEV_HUB ?? 'http://127.0.0.1:4780'
 
-/** What stays outside the bundle: Node's own modules, Electron, and the one library with native code. */
-const external = [/^node:/, 'electron', 'better-sqlite3', ...builtinModules]
+/** What stays outside the bundle: Node's own modules, Electron, libraries with native code, the reading engine. */
+const external = [
+  /^node:/,
+  'electron',
+  'better-sqlite3',
+  '@napi-rs/canvas',
+  /^tesseract\.js-core\//,
+  ...builtinModules,
+]
 
 /** What runs in Node and in Electron's own processes: one file an entry and what they share. */
 const nodeEntries = {
@@ -18,8 +25,10 @@ const nodeEntries = {
   'core-process': join(root, 'electron/shell/core-process.ts'),
   'verify.worker': join(root, 'electron/core/office/verify.worker.ts'),
   'backup.worker': join(root, 'electron/core/backup/backup.worker.ts'),
+  'handover.worker': join(root, 'electron/core/archives/handover/handover.worker.ts'),
   'registers.worker': join(root, 'electron/core/office/registers/registers.worker.ts'),
   'import.worker': join(root, 'electron/core/office/imports/import.worker.ts'),
+  'ocr.worker': join(root, 'electron/core/archives/ocr/ocr.worker.ts'),
   'file-reading.worker': join(root, 'electron/core/office/files/reading/file-reading.worker.ts'),
   'reader.worker': join(root, 'electron/core/statements/reader/reader.worker.ts'),
 }

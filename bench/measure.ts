@@ -16,13 +16,33 @@ export async function timed(action: () => unknown): Promise<number> {
   return performance.now() - from
 }
 
+/** Runs before those that are measured. */
+export const warmingUp = 10
+
 /** Milliseconds of each of `count` runs, after a few that warm up. */
 export async function samplesOf(count: number, action: (turn: number) => unknown): Promise<number[]> {
-  for (let turn = 0; turn < 10; turn += 1) await action(turn)
+  for (let turn = 0; turn < warmingUp; turn += 1) await action(turn)
   const samples: number[] = []
-  for (let turn = 0; turn < count; turn += 1) samples.push(await timed(() => action(turn + 10)))
+  for (let turn = 0; turn < count; turn += 1) samples.push(await timed(() => action(turn + warmingUp)))
   return samples
 }
+
+/**
+ * Milliseconds of processor time that this process took for an action, on all its threads: beside the time on the
+ * clock it tells what other programs on the machine took.
+ */
+export async function processorTime(action: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await action()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
+/** The same line with what was seen besides. */
+export const besides = (line: Line, more: string): Line => ({
+  ...line,
+  measured: `${line.measured} (${more})`,
+})
 
 /** A line whose figure must not exceed the target. */
 export const atMost = (what: string, figure: number, target: number, unit: string): Line => ({

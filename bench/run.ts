@@ -1,7 +1,8 @@
 // npm run bench: a table of ratios and figures, all measured in this one run.
-// npm run bench -- posting|million|scroll|search|backup|statements measures one part.
+// npm run bench -- posting|million|scroll|search|backup|statements|intake measures one part.
 import { cpus, totalmem } from 'node:os'
 import { benchBackup } from './backup.ts'
+import { benchIntake } from './intake.ts'
 import { type Line, table } from './measure.ts'
 import { benchMillion } from './million.ts'
 import { benchPosting } from './posting.ts'
@@ -16,6 +17,7 @@ const parts: Record<string, () => Promise<Line[]>> = {
   search: benchSearch,
   backup: benchBackup,
   statements: benchStatements,
+  intake: benchIntake,
 }
 
 const asked = process.argv.slice(2).filter((word) => word in parts)

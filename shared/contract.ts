@@ -1,9 +1,23 @@
+import { pieces, volumes } from './archives/catalogue.contract.ts'
+import { disposals } from './archives/disposal.contract.ts'
+import { filing } from './archives/filing.contract.ts'
+import { handover } from './archives/handover.contract.ts'
+import { intake } from './archives/intake.contract.ts'
+import { lending } from './archives/lending.contract.ts'
+import { library } from './archives/library.contract.ts'
+import { pageTexts } from './archives/page-text.contract.ts'
+import { archiveScheme } from './archives/scheme.contract.ts'
 import { accounts } from './cashier/account.contract.ts'
 import { books } from './cashier/book.contract.ts'
 import { closing } from './cashier/closing.contract.ts'
 import { desk } from './cashier/desk.contract.ts'
 import { journal } from './cashier/journal.contract.ts'
 import { slips } from './cashier/slip.contract.ts'
+import { circulations } from './documents/circulation.contract.ts'
+import { incoming } from './documents/incoming.contract.ts'
+import { mail } from './documents/mail.contract.ts'
+import { outgoing } from './documents/outgoing.contract.ts'
+import { rules } from './documents/rules.contract.ts'
 import { changes } from './kernel/changes.ts'
 import { approvalRoutes, approvals, deputies } from './office/approvals.contract.ts'
 import { audit } from './office/audit.contract.ts'
@@ -17,7 +31,8 @@ import { numbers } from './office/numbers.contract.ts'
 import { people, session, settings } from './office/office.contract.ts'
 import { organisation } from './office/organisation.contract.ts'
 import { registers } from './office/registers.contract.ts'
-import { search } from './office/search.contract.ts'
+import { savedSearches, search } from './office/search.contract.ts'
+import { tasks } from './office/tasks.contract.ts'
 import { today } from './office/today.contract.ts'
 import { statements } from './statements/statements.contract.ts'
 
@@ -35,10 +50,12 @@ export const contract = {
   duties,
   due,
   today,
+  tasks,
   counterparties,
   registers,
   imports,
   search,
+  savedSearches,
   audit,
   backup,
   files,
@@ -50,4 +67,19 @@ export const contract = {
   desk,
   books,
   statements,
+  incoming,
+  intake,
+  pageTexts,
+  outgoing,
+  circulations,
+  rules,
+  mail,
+  archiveScheme,
+  filing,
+  pieces,
+  volumes,
+  lending,
+  disposals,
+  library,
+  handover,
 }

@@ -16,6 +16,11 @@ function port(text: string): number {
   throw new InvalidArgumentError(`端口应为 0–${highestPort}。 A port is 0–${highestPort}.`)
 }
 
+function year(text: string): number {
+  if (/^[12]\d{3}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('年度应为四位数字。 A year has four digits.')
+}
+
 const dataOption = () => new Option('--data <dir>', '数据目录 / the data directory').makeOptionMandatory(true)
 const jsonOption = () => new Option('--json', '以 JSON 输出 / print JSON')
 
@@ -129,6 +134,40 @@ function addReport(program: Command, finish: Finish): void {
     .action(async (options) => finish(await (await import('./report.ts')).reportCashJournal(options)))
 }
 
+function addHandover(program: Command, finish: Finish): void {
+  const handover = program
+    .command('handover')
+    .description('档案移交包：制作、核对、接收 / handover packages: make, check, take')
+  handover
+    .command('make')
+    .description('制作移交包 / make a package')
+    .addOption(dataOption())
+    .requiredOption(
+      '--to <path>',
+      '新文件夹，或以 .zip 结尾的文件 / a new folder, or a file that ends in .zip',
+    )
+    .option('--from-year <year>', '起始年度 / first year', year)
+    .option('--to-year <year>', '截止年度 / last year', year)
+    .option('--letters <letters>', '门类，如 WS / category letters such as WS')
+    .addOption(jsonOption())
+    .action(async (options) => finish(await (await import('./handover.ts')).makeHandover(options)))
+  handover
+    .command('check')
+    .description('逐个核对移交包的文件 / check every file of a package')
+    .argument('<path>', '移交包 / the package')
+    .addOption(jsonOption())
+    .action(async (path, options) =>
+      finish(await (await import('./handover.ts')).checkHandover(path, options)),
+    )
+  handover
+    .command('take')
+    .description('把移交包接收进管理处 / take a package into an office')
+    .addOption(dataOption())
+    .requiredOption('--from <path>', '移交包 / the package')
+    .addOption(jsonOption())
+    .action(async (options) => finish(await (await import('./handover.ts')).takeHandover(options)))
+}
+
 function addBench(program: Command, finish: Finish): void {
   program
     .command('bench')
@@ -148,7 +187,17 @@ function commandTable(finish: Finish): Command {
       'after',
       '\n退出码 0 完成，1 查出问题，2 无法运行。 Exit codes: 0 done, 1 found wrong, 2 could not run.',
     )
-  for (const add of [addInit, addServe, addVerify, addBackup, addRestore, addImport, addReport, addBench])
+  for (const add of [
+    addInit,
+    addServe,
+    addVerify,
+    addBackup,
+    addRestore,
+    addImport,
+    addReport,
+    addHandover,
+    addBench,
+  ])
     add(program, finish)
   return program
 }

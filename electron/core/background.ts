@@ -1,3 +1,7 @@
+import { eraseTask } from './archives/disposal/erase.ts'
+import { watchTask } from './archives/intake/watching.ts'
+import { endViewsTask } from './archives/lending/loan-end.commands.ts'
+import { scanTask } from './archives/ocr/scan-pages.ts'
 import { scheduledBackups } from './backup/schedule.ts'
 import type { BackgroundTask } from './office/background.ts'
 import { openDuesTask } from './office/duties/engine.ts'
@@ -8,6 +12,10 @@ import { indexTask } from './office/search/rebuild.ts'
 export const backgroundTasks: readonly BackgroundTask[] = [
   openDuesTask,
   indexTask,
+  watchTask,
+  scanTask,
   fixityTask,
   scheduledBackups,
+  endViewsTask,
+  eraseTask,
 ]

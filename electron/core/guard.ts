@@ -56,6 +56,16 @@ export const mayDoHere = (
   anyOf: readonly Permission[],
 ): boolean => anyOf.some((one) => allowed(desk, actor, one))
 
+/** Who looks, as the rules about single records ask for it. */
+export type Viewer = { id: number | null; may: (right: Permission) => boolean; now: number }
+
+/** The caller as one who looks at records. */
+export const viewerOf = ({ desk, actor, office }: Context & { actor: Actor }): Viewer => ({
+  id: actor.id,
+  may: (right) => allowed(desk, actor, right),
+  now: office.now(),
+})
+
 /** SQLite's words for a disk that takes no more; the transaction is rolled back by then. */
 const diskCodes = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'ENOSPC']
 

@@ -7,7 +7,7 @@ import { answeredCode, client } from './transport.ts'
 const silentMs = 1500
 
 /** What the number beside 今日 and its warnings are counted from. */
-const onToday = ['approvals', 'deputies', 'people', 'organisation', 'backup', 'files']
+const onToday = ['approvals', 'deputies', 'people', 'organisation', 'backup', 'files', 'lending', 'disposals']
 
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {

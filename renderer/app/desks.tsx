@@ -8,7 +8,22 @@ import { api } from './transport.ts'
 export const desks = [
   { key: 'today', pages: [{ key: 'today', to: '/today', any: ['signedIn'] }] },
   { key: 'approvals', pages: [{ key: 'approvals', to: '/approvals', any: ['signedIn'] }] },
+  { key: 'tasks', pages: [{ key: 'tasks', to: '/tasks', any: ['tasks.join', 'tasks.read'] }] },
   { key: 'duties', pages: [{ key: 'duties', to: '/duties', any: ['signedIn'] }] },
+  {
+    key: 'archives',
+    pages: [
+      { key: 'intake', to: '/archives/intake', any: ['archives.manage', 'settings.manage'] },
+      { key: 'catalogue', to: '/archives', any: ['archives.read'] },
+      { key: 'filing', to: '/archives/filing', any: ['archives.manage'] },
+      { key: 'boxes', to: '/archives/boxes', any: ['archives.read'] },
+      { key: 'lending', to: '/archives/lending', any: ['archives.borrow', 'archives.read'] },
+      { key: 'disposal', to: '/archives/disposal', any: ['archives.read'] },
+      { key: 'books', to: '/archives/books', any: ['archives.borrow', 'archives.read'] },
+      { key: 'scheme', to: '/archives/scheme', any: ['archives.read'] },
+      { key: 'handover', to: '/archives/handover', any: ['archives.manage'] },
+    ],
+  },
   {
     key: 'cashier',
     pages: [
@@ -16,6 +31,16 @@ export const desks = [
       { key: 'closings', to: '/cashier/closings', any: ['journal.read'] },
       { key: 'slips', to: '/cashier/slips', any: ['journal.read'] },
       { key: 'statements', to: '/statements', any: ['statements.read'] },
+    ],
+  },
+  {
+    key: 'documents',
+    pages: [
+      { key: 'incoming', to: '/documents/incoming', any: ['documents.read'] },
+      { key: 'outgoing', to: '/documents/outgoing', any: ['documents.draft', 'documents.read'] },
+      { key: 'circulation', to: '/documents/circulation', any: ['signedIn'] },
+      { key: 'rules', to: '/documents/rules', any: ['signedIn'] },
+      { key: 'mail', to: '/documents/mail', any: ['documents.read'] },
     ],
   },
   {
@@ -60,7 +85,10 @@ export function Desks({ roles }: { roles: readonly Role[] }) {
                 className="desk-page"
                 data-alone={desk.pages.length === 1 || undefined}
                 activeProps={{ 'aria-current': 'page' }}
-                activeOptions={{ includeSearch: false, exact: page.to === '/settings' }}
+                activeOptions={{
+                  includeSearch: false,
+                  exact: page.to === '/settings' || page.to === '/archives',
+                }}
               >
                 {t(`desk.${page.key}`)}
                 {page.key === 'today' ? <TodayCount /> : null}
@@ -77,7 +105,7 @@ export function Desks({ roles }: { roles: readonly Role[] }) {
 function TodayCount() {
   const { t } = useTranslation('today')
   const { data } = useQuery(api.today.summary.queryOptions())
-  const count = data ? data.approvals + data.returned + data.due + data.missed : 0
+  const count = data ? data.approvals + data.returned + data.due + data.missed + data.waiting : 0
   return count === 0 ? null : (
     <span className="desk-count" title={t('badge', { count })}>
       {count}

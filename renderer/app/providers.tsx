@@ -5,7 +5,7 @@ import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { useTranslation } from 'react-i18next'
 import { queryClient } from './query.ts'
-import { router } from './routes.tsx'
+import { router } from './routes.ts'
 import { antdTheme } from './theme/tokens.ts'
 import { ThemeContext, useTheme } from './theme/use-theme.ts'
 

@@ -19,6 +19,7 @@ const pages = {
   people: '/people',
   accounts: '/accounts',
   counterparties: '/counterparties',
+  incoming: '/documents/incoming',
 } as const satisfies Record<ImportName, string>
 
 const listName = z.enum(importNames)

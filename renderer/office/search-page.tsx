@@ -5,7 +5,8 @@ import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import type { Hit } from '../../shared/office/search.contract.ts'
+import { type Hit, longestSearch } from '../../shared/office/search.contract.ts'
+import { searchRetention, searchState } from '../../shared/office/search-facets.ts'
 import { searchKind } from '../../shared/office/search-kinds.ts'
 import { api, client } from '../app/transport.ts'
 import { DataGrid, type GridColumn } from '../ui/data-grid.tsx'
@@ -19,11 +20,14 @@ import { useDownload } from '../ui/use-download.ts'
 import { hotkeyLabel, useHotkeys } from '../ui/use-hotkeys.ts'
 import { Facets } from './search/facets.tsx'
 import { HitAmount } from './search/hit-amount.tsx'
+import { HitPage } from './search/hit-page.tsx'
 import { HowToWrite } from './search/how-to-write.tsx'
 import { MarkedText } from './search/marked-text.tsx'
 import { hitPlace } from './search/places.ts'
 import { RebuildIndex } from './search/rebuild-index.tsx'
+import { SavedBar } from './search/saved-bar.tsx'
 import { Understood } from './search/understood.tsx'
+import { useKinds } from './search/use-kinds.ts'
 import { useRecent } from './search/use-recent.ts'
 import './search/search.css'
 
@@ -34,6 +38,12 @@ const address = z.object({
   q: addressText,
   kind: searchKind.nullable().catch(null),
   year: z.coerce.number().int().min(1900).max(2199).nullable().catch(null),
+  category: z
+    .union([z.string().min(1), z.number().transform(String)])
+    .nullable()
+    .catch(null),
+  retention: searchRetention.nullable().catch(null),
+  state: searchState.nullable().catch(null),
   order: z.enum(orders).catch('newest'),
 })
 
@@ -44,8 +54,9 @@ export default function SearchPage() {
   const language = useLanguage()
   const { filter, set } = useRegister(address)
   const { remember } = useRecent()
-  const { q, ...narrowed } = filter
-  const asked = { ...narrowed, text: q.trim() }
+  const { q, order, ...narrowed } = filter
+  const text = q.trim()
+  const asked = { ...narrowed, order, text }
   const answer = useQuery({
     ...api.search.find.queryOptions({ input: { ...asked, offset: 0, limit: 1 } }),
     enabled: asked.text !== '',
@@ -85,15 +96,21 @@ export default function SearchPage() {
       filters={
         <>
           <span className="search-field">
-            <TextFilter value={q} label={t('label')} onChange={(text) => set({ q: text })} />
+            <TextFilter
+              value={q}
+              label={t('label')}
+              longest={longestSearch}
+              onChange={(text) => set({ q: text })}
+            />
           </span>
           <ChoiceFilter
             label={t('page.order')}
-            value={filter.order}
+            value={order}
             choices={orders.map((one) => ({ value: one, label: t(`page.${one}`) }))}
-            onChange={(order) => set({ order })}
+            onChange={(next) => set({ order: next })}
           />
           <Understood text={asked.text} />
+          <SavedBar shown={{ text, narrowed, order }} />
         </>
       }
     >
@@ -104,7 +121,7 @@ export default function SearchPage() {
         <EmptyState text={t('empty')} action={<HowToWrite />} />
       ) : (
         <div className="search-answer">
-          <Facets facets={data?.facets} chosen={filter} onChoose={set} />
+          <Facets facets={data?.facets} chosen={narrowed} onChoose={set} />
           <DataGrid<Hit>
             label={t('results')}
             columns={columns}
@@ -124,9 +141,17 @@ export default function SearchPage() {
 
 function useColumns(): GridColumn<Hit>[] {
   const { t } = useTranslation('search')
-  return useMemo(
-    () => [
-      { key: 'kind', title: t('page.kind'), width: 76, render: (hit) => t(`kind.${hit.kind}`) },
+  const mayFindEntries = useKinds().includes('entry')
+  return useMemo((): GridColumn<Hit>[] => {
+    const amount: GridColumn<Hit> = {
+      key: 'amount',
+      title: t('page.amount'),
+      width: 132,
+      align: 'right',
+      render: (hit) => <HitAmount hit={hit} />,
+    }
+    return [
+      { key: 'kind', title: t('page.kind'), width: 84, render: (hit) => t(`kind.${hit.kind}`) },
       {
         key: 'found',
         title: t('page.found'),
@@ -141,20 +166,14 @@ function useColumns(): GridColumn<Hit>[] {
         grow: 3,
         render: (hit) => (
           <span>
+            <HitPage hit={hit} />
             <MarkedText parts={hit.snippet} />
             <span className="search-detail">{hit.detail}</span>
           </span>
         ),
       },
       { key: 'day', title: t('page.day'), width: 92, render: (hit) => hit.day },
-      {
-        key: 'amount',
-        title: t('page.amount'),
-        width: 132,
-        align: 'right',
-        render: (hit) => <HitAmount hit={hit} />,
-      },
-    ],
-    [t],
-  )
+      ...(mayFindEntries ? [amount] : []),
+    ]
+  }, [t, mayFindEntries])
 }

@@ -20,6 +20,12 @@ type Part = { form: SettingsForm; change: (form: SettingsForm) => void; disabled
 const idleRange = { from: 1, to: 720 }
 const offsetRange = { from: -500, to: 500 }
 const fileRange = { from: 1, to: 2000 }
+const loanRanges = {
+  loanDays: { from: 1, to: 365 },
+  loanRenewals: { from: 0, to: 20 },
+  loanRemindDays: { from: 0, to: 30 },
+} as const
+const loanFigures = ['loanDays', 'loanRenewals', 'loanRemindDays'] as const
 const within = (value: number | null, { from, to }: { from: number; to: number }) =>
   value !== null && value >= from && value <= to
 
@@ -33,7 +39,8 @@ export function fits(form: SettingsForm): form is OfficeSettings {
     within(form.idleMinutes, idleRange) &&
     within(form.slipOffsetX, offsetRange) &&
     within(form.slipOffsetY, offsetRange) &&
-    within(form.fileMegabytes, fileRange)
+    within(form.fileMegabytes, fileRange) &&
+    loanFigures.every((figure) => within(form[figure], loanRanges[figure]))
   )
 }
 
@@ -55,6 +62,7 @@ export function SettingFields(part: Part) {
       <CashGroup {...part} />
       <SlipGroup {...part} />
       <FilesGroup {...part} />
+      <LendingGroup {...part} />
     </>
   )
 }
@@ -193,6 +201,31 @@ function FilesGroup({ form, change, disabled }: Part) {
           onChange={(fileMegabytes) => change({ ...form, fileMegabytes })}
         />
       </Field>
+    </Group>
+  )
+}
+
+function LendingGroup({ form, change, disabled }: Part) {
+  const { t } = useTranslation('office')
+  const id = useId()
+  return (
+    <Group title={t('settings.lending')}>
+      {loanFigures.map((figure) => (
+        <Field
+          key={figure}
+          label={t(`settings.${figure}`)}
+          htmlFor={`${id}${figure}`}
+          help={t(`settings.${figure}Help`)}
+        >
+          <WholeInput
+            id={`${id}${figure}`}
+            {...loanRanges[figure]}
+            disabled={disabled}
+            value={form[figure]}
+            onChange={(value) => change({ ...form, [figure]: value })}
+          />
+        </Field>
+      ))}
     </Group>
   )
 }

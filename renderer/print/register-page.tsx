@@ -2,6 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { pieceFilter } from '../../shared/archives/catalogue.contract.ts'
+import { dueFilter } from '../../shared/archives/disposal.contract.ts'
+import { intakeFilter } from '../../shared/archives/intake.contract.ts'
+import { loanFilter } from '../../shared/archives/lending.contract.ts'
+import { bookFilter } from '../../shared/archives/library.contract.ts'
+import { circulationFilter } from '../../shared/documents/circulation.contract.ts'
+import { incomingFilter } from '../../shared/documents/incoming.contract.ts'
+import { mailFilter } from '../../shared/documents/mail.contract.ts'
+import { outgoingFilter } from '../../shared/documents/outgoing.contract.ts'
+import { ruleFilter } from '../../shared/documents/rules.contract.ts'
 import { auditFilter } from '../../shared/office/audit.contract.ts'
 import { counterpartyFilter } from '../../shared/office/counterparty.contract.ts'
 import {
@@ -16,6 +26,7 @@ import {
   slipFilter,
   statementFilter,
 } from '../../shared/office/registers.contract.ts'
+import { taskFilter } from '../../shared/office/tasks.contract.ts'
 import { client } from '../app/transport.ts'
 import { PrintPage, PrintSheet } from '../ui/print-page.tsx'
 import { useLanguage } from '../ui/register/use-language.ts'
@@ -36,6 +47,17 @@ const sheets: Record<RegisterName, { reads: z.ZodType; sheet: Sheet }> = {
   slips: list(slipFilter, client.registers.slips.sheet),
   statements: list(statementFilter, client.registers.statements.sheet),
   audit: list(auditFilter, client.registers.audit.sheet),
+  tasks: list(taskFilter, client.registers.tasks.sheet),
+  outgoing: list(outgoingFilter, client.registers.outgoing.sheet),
+  incoming: list(incomingFilter, client.registers.incoming.sheet),
+  circulations: list(circulationFilter, client.registers.circulations.sheet),
+  rules: list(ruleFilter, client.registers.rules.sheet),
+  mail: list(mailFilter, client.registers.mail.sheet),
+  pieces: list(pieceFilter, client.registers.pieces.sheet),
+  loans: list(loanFilter, client.registers.loans.sheet),
+  dueDisposals: list(dueFilter, client.registers.dueDisposals.sheet),
+  library: list(bookFilter, client.registers.library.sheet),
+  intake: list(intakeFilter, client.registers.intake.sheet),
 }
 
 function list<Schema extends z.ZodType>(

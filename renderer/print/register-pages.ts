@@ -1,8 +1,9 @@
 import type { RegisterSheet } from '../../shared/office/registers.contract.ts'
 
-/** Millimetres of A4 laid across: what the columns share, and what the rows of one sheet have between them. */
-const acrossMm = 277
-const rowsMm = 150
+/** Millimetres of a sheet: what the columns share, and what the rows of one sheet have between them. */
+type Room = { acrossMm: number; rowsMm: number }
+/** A4 laid across. */
+const landscape: Room = { acrossMm: 277, rowsMm: 150 }
 /** A line of 8.5 pt words: a row of one line, every further line, and half a Chinese character. */
 const rowMm = 5.6
 const lineMm = 3.8
@@ -23,7 +24,10 @@ function heightOf(cells: readonly string[], fits: readonly number[]): number {
 }
 
 /** The rows of a list sheet of paper by sheet of paper, so that long cells push no row off its sheet. */
-export function pagesOfSheet({ columns, rows }: Pick<RegisterSheet, 'columns' | 'rows'>): string[][][] {
+export function pagesOfSheet(
+  { columns, rows }: { columns: readonly { width: number }[]; rows: RegisterSheet['rows'] },
+  { acrossMm, rowsMm }: Room = landscape,
+): string[][][] {
   const whole = columns.reduce((sum, { width }) => sum + width, 0)
   const fits = columns.map(({ width }) =>
     Math.max(2, Math.floor(((width / whole) * acrossMm - paddingMm) / signMm)),

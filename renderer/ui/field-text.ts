@@ -15,13 +15,14 @@ export const unsaid = [
   'template',
   'headHash',
   'rowsHash',
+  'bodyHash',
   'sha256',
   'subjectKind',
 ]
 
 /** Fields that point at a record whose name can be told; other ids say nothing to a person. */
 export const pointers: Readonly<Record<'department' | 'post' | 'account', readonly string[]>> = {
-  department: ['departmentId', 'mergedIntoId'],
+  department: ['departmentId', 'mergedIntoId', 'fromDepartmentId', 'toDepartmentId'],
   post: ['postId', 'headPostId', 'superiorId', 'secondSuperiorId'],
   account: ['accountId'],
 }

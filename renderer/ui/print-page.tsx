@@ -6,14 +6,16 @@ import { desktop } from '../app/desktop.ts'
 import { hotkeyLabel, useHotkeys } from './use-hotkeys.ts'
 import './print-sheet.css'
 
-export type Paper = 'A4' | 'A4-landscape' | 'voucher'
+/** `official` is A4 whose sheets place everything themselves, up to the edge (GB/T 9704-2012). */
+export type Paper = 'A4' | 'A4-landscape' | 'voucher' | 'official'
 
 const sizes: Record<Paper, string> = {
   A4: 'A4 portrait',
   'A4-landscape': 'A4 landscape',
   voucher: '240mm 140mm',
+  official: 'A4 portrait',
 }
-const margins: Record<Paper, string> = { A4: '12mm', 'A4-landscape': '10mm', voucher: '6mm' }
+const margins: Record<Paper, string> = { A4: '12mm', 'A4-landscape': '10mm', voucher: '6mm', official: '0' }
 
 type Props = {
   paper: Paper

@@ -36,6 +36,14 @@ export const text = (most: number) =>
     .max(most)
     .regex(/^[^\p{Cc}]*$/u)
 
+/** A text of several lines up to a length, trimmed; other control characters are refused. */
+export const lines = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .regex(/^(?:[^\p{Cc}]|\n)*$/u)
+
 /** A text that must say something. */
 export const words = (most: number) => text(most).min(1)
 

@@ -6,7 +6,7 @@ import { role } from './permissions.ts'
 import { subjectKind } from './subject.ts'
 
 /** The kinds of documents (单据种类) that go through approval. */
-export const approvalKinds = ['dayDifference', 'monthReopening'] as const
+export const approvalKinds = ['dayDifference', 'monthReopening', 'outgoing', 'loan', 'disposal'] as const
 export const approvalKind = z.enum(approvalKinds)
 export type ApprovalKindName = z.infer<typeof approvalKind>
 

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { disposal, disposalLine } from '../archives/disposal.ts'
+import { loan } from '../archives/loan.ts'
 import { account } from '../cashier/account.contract.ts'
 import { dayClose, monthClose } from '../cashier/closing.contract.ts'
+import { outgoingDocument } from '../documents/outgoing.contract.ts'
 import { day, instant } from '../kernel/day.ts'
 import { positiveFen } from '../kernel/money.ts'
 import { command, commandId, id, query, refusal, refusals, text, whole, words } from '../kernel/procedure.ts'
@@ -64,6 +67,9 @@ export type ApprovalAct = z.infer<typeof approvalAct>
 export const approvalSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dayDifference'), close: dayClose, account }),
   z.object({ kind: z.literal('monthReopening'), month: monthClose, account, reason: z.string() }),
+  z.object({ kind: z.literal('outgoing'), document: outgoingDocument }),
+  z.object({ kind: z.literal('loan'), loan }),
+  z.object({ kind: z.literal('disposal'), disposal, lines: z.array(disposalLine) }),
 ])
 export type ApprovalSubject = z.infer<typeof approvalSubject>
 

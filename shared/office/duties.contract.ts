@@ -6,7 +6,7 @@ import { recurrence } from './recurrence.rules.ts'
 import { changedMeanwhile, subjectKind } from './subject.ts'
 
 /** Duties that the program itself watches over: what fulfils them is done at a desk, not ticked off. */
-export const builtInDuties = ['dayClose', 'monthClose'] as const
+export const builtInDuties = ['dayClose', 'monthClose', 'loanReturn', 'annualFiling'] as const
 export const builtInDuty = z.enum(builtInDuties)
 export type BuiltInCode = z.infer<typeof builtInDuty>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** How a file is shown in place; `none` is offered for saving only. */
-export type PreviewWay = 'pages' | 'image' | 'read' | 'none'
+/** How a file is shown in place; `frames` are pages that are pictures, `none` is offered for saving only. */
+export type PreviewWay = 'pages' | 'image' | 'frames' | 'read' | 'none'
 
 type Format = {
   mediaType: string
@@ -16,7 +16,7 @@ export const fileFormats = {
   png: { mediaType: 'image/png', endings: ['png'], preview: 'image' },
   jpeg: { mediaType: 'image/jpeg', endings: ['jpg', 'jpeg'], preview: 'image' },
   webp: { mediaType: 'image/webp', endings: ['webp'], preview: 'image' },
-  tiff: { mediaType: 'image/tiff', endings: ['tif', 'tiff'], preview: 'none' },
+  tiff: { mediaType: 'image/tiff', endings: ['tif', 'tiff'], preview: 'frames' },
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     endings: ['docx'],

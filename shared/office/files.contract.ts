@@ -65,6 +65,8 @@ export type RefusedContent = z.infer<typeof refusedContent>
 /** Refusals of files on records, in order of precedence. */
 export const fileRefusal = z.discriminatedUnion('code', [
   refusal('subjectMissing', {}),
+  /** The record is finished: its files stay as they are. */
+  refusal('subjectLocked', {}),
   refusal('attachmentMissing', {}),
   refusal('uploadMissing', {}),
   refusal('fileEmpty', {}),
@@ -77,6 +79,8 @@ export const fileRefusal = z.discriminatedUnion('code', [
   refusal('attachmentsTooMany', { limit: whole }),
   refusal('removedAlready', { byName: z.string(), at: instant }),
   refusal('fileNotKept', {}),
+  /** Destroyed with the records that it belonged to. */
+  refusal('fileDestroyed', { at: instant }),
   refusal('fileDamaged', {}),
 ])
 export type FileRefusal = z.infer<typeof fileRefusal>
@@ -202,15 +206,25 @@ export const files = {
       }),
     )
     .errors(refusals(fileRefusal)),
-  /** Announces a file for a record; its pieces follow. What was begun is forgotten after an hour. */
+  /**
+   * Announces a file for a record, or, with `subjectId` null, for one that is still being filled in; its pieces
+   * follow. What was begun is forgotten after an hour.
+   */
   begin: query('signedIn')
-    .input(z.object({ ...ofSubject, name: z.string().min(1).max(1000), size: whole }))
+    .input(
+      z.object({ subjectKind, subjectId: id.nullable(), name: z.string().min(1).max(1000), size: whole }),
+    )
     .output(z.object({ uploadId, pieceBytes: whole }))
     .errors(refusals(fileRefusal)),
   /** The next piece; `offset` is what arrived before it. The same piece again is taken once. */
   piece: query('signedIn')
     .input(z.object({ uploadId, offset: whole, piece: z.file().max(pieceBytes) }))
     .output(z.object({ received: whole }))
+    .errors(refusals(fileRefusal)),
+  /** The hash of a file that has arrived whole. */
+  arrived: query('signedIn')
+    .input(z.object({ uploadId }))
+    .output(z.object({ sha256 }))
     .errors(refusals(fileRefusal)),
   cancel: query('signedIn').input(z.object({ uploadId })).output(z.object({})),
   /** Puts a file that has arrived whole on its record (architecture rule 8: a file enters safely). */

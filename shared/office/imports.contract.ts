@@ -7,7 +7,7 @@ import { language } from './office.contract.ts'
 import type { Permission } from './permissions.ts'
 
 /** Lists that take spreadsheets. */
-export const importNames = ['people', 'accounts', 'counterparties'] as const
+export const importNames = ['people', 'accounts', 'counterparties', 'incoming'] as const
 export type ImportName = (typeof importNames)[number]
 
 const importId = z.uuid()
@@ -122,4 +122,5 @@ export const imports = {
   },
   accounts: importOf('accounts.manage'),
   counterparties: importOf('counterparties.manage'),
+  incoming: importOf('documents.manage'),
 }

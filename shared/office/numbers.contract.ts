@@ -5,7 +5,15 @@ import { restart } from './numbers.rules.ts'
 import { changedMeanwhile, subjectKind } from './subject.ts'
 
 /** The registers whose records carry a number of their own (编号). */
-export const numberRegisters = ['receipt', 'paymentSlip'] as const
+export const numberRegisters = [
+  'receipt',
+  'paymentSlip',
+  'incoming',
+  'outgoing',
+  'disposal',
+  'task',
+  'coordination',
+] as const
 export const numberRegister = z.enum(numberRegisters)
 export type NumberRegister = z.infer<typeof numberRegister>
 

@@ -209,6 +209,10 @@ export const officeSettings = z.object({
   slipOffsetY: z.int().min(-500).max(500),
   /** The largest file that may be put on a record, in megabytes of 1,048,576 bytes. */
   fileMegabytes: z.int().min(1).max(2000),
+  /** Loans of archives and books: for how many days, how often renewed, reminded of so many days before (SEC-09, SEC-10). */
+  loanDays: z.int().min(1).max(365),
+  loanRenewals: z.int().min(0).max(20),
+  loanRemindDays: z.int().min(0).max(30),
   profile: projectProfile,
 })
 export type OfficeSettings = z.infer<typeof officeSettings>
@@ -235,6 +239,8 @@ export const damage = z.object({
     'files',
     'search',
     'integrity',
+    'documents',
+    'archives',
   ]),
   book: z.string().nullable(),
   number: z.string().nullable(),

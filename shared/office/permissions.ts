@@ -36,17 +36,30 @@ export const permissions = [
   'closing.review',
   'statements.read',
   'statements.import',
+  'tasks.join',
+  'tasks.read',
+  'tasks.oversee',
+  'documents.read',
+  'documents.manage',
+  'documents.draft',
+  'archives.read',
+  'archives.manage',
+  'archives.borrow',
   'audit.read',
 ] as const
 export const permission = z.enum(permissions)
 export type Permission = z.infer<typeof permission>
 
 const reading = ['accounts.read', 'journal.read', 'statements.read', 'counterparties.read'] as const
+/** Gives and does tasks, drafts documents, borrows: everybody who works here. */
+const working = ['tasks.join', 'documents.draft', 'archives.borrow'] as const
+const readingFiles = ['documents.read', 'archives.read'] as const
 const keepingParties = ['counterparties.read', 'counterparties.manage'] as const
 
 /** The rights of each role. The administrator (管理员) sees settings and no books; the auditor (审计) writes nothing. */
 export const rightsOf: Record<Role, readonly Permission[]> = {
   administrator: [
+    'tasks.join',
     'people.manage',
     'organisation.manage',
     'settings.manage',
@@ -60,18 +73,36 @@ export const rightsOf: Record<Role, readonly Permission[]> = {
   manager: [
     ...reading,
     ...keepingParties,
+    ...readingFiles,
+    ...working,
     'organisation.manage',
     'calendar.manage',
     'duties.manage',
+    'tasks.read',
+    'tasks.oversee',
     'backup.read',
     'accounts.manage',
   ],
-  secretary: [...keepingParties, 'calendar.manage'],
-  cashier: [...reading, 'counterparties.manage', 'journal.post', 'day.close', 'statements.import'],
-  reviewer: [...reading, 'closing.review', 'audit.read'],
-  keeper: [...keepingParties],
-  purchaser: [...keepingParties],
-  auditor: [...reading, 'audit.read', 'backup.read'],
+  secretary: [
+    ...keepingParties,
+    ...readingFiles,
+    ...working,
+    'documents.manage',
+    'archives.manage',
+    'calendar.manage',
+  ],
+  cashier: [
+    ...reading,
+    ...working,
+    'counterparties.manage',
+    'journal.post',
+    'day.close',
+    'statements.import',
+  ],
+  reviewer: [...reading, ...working, 'archives.read', 'closing.review', 'audit.read'],
+  keeper: [...keepingParties, ...working],
+  purchaser: [...keepingParties, ...working],
+  auditor: [...reading, ...readingFiles, 'audit.read', 'backup.read', 'tasks.read'],
 }
 
 /** Whether holders of `held` may do what `asked` names. */

@@ -1,4 +1,14 @@
 import { z } from 'zod'
+import { pieceFilter } from '../archives/catalogue.contract.ts'
+import { dueFilter } from '../archives/disposal.contract.ts'
+import { intakeFilter } from '../archives/intake.contract.ts'
+import { loanFilter } from '../archives/lending.contract.ts'
+import { bookFilter } from '../archives/library.contract.ts'
+import { circulationFilter } from '../documents/circulation.contract.ts'
+import { incomingFilter } from '../documents/incoming.contract.ts'
+import { mailFilter } from '../documents/mail.contract.ts'
+import { outgoingFilter } from '../documents/outgoing.contract.ts'
+import { ruleFilter } from '../documents/rules.contract.ts'
 import { dayRange, instant } from '../kernel/day.ts'
 import { amountFen } from '../kernel/money.ts'
 import { id, query, refusal, refusals, text, whole } from '../kernel/procedure.ts'
@@ -7,6 +17,7 @@ import { counterpartyFilter } from './counterparty.contract.ts'
 import { language } from './office.contract.ts'
 import type { Permission } from './permissions.ts'
 import { role } from './permissions.ts'
+import { taskFilter } from './tasks.contract.ts'
 
 export type Language = z.infer<typeof language>
 
@@ -96,6 +107,19 @@ export const registers = {
   slips: register('journal.read', slipFilter),
   statements: register('statements.read', statementFilter),
   audit: register('audit.read', auditFilter),
+  tasks: register('signedIn', taskFilter),
+  incoming: register('documents.read', incomingFilter),
+  /** Who may not read the register gets what they drafted. */
+  outgoing: register('signedIn', outgoingFilter),
+  circulations: register('documents.read', circulationFilter),
+  rules: register('signedIn', ruleFilter),
+  mail: register('documents.read', mailFilter),
+  pieces: register('archives.read', pieceFilter),
+  /** Who may not read the catalogue gets their own loans. */
+  loans: register('signedIn', loanFilter),
+  dueDisposals: register('archives.read', dueFilter),
+  library: register('signedIn', bookFilter),
+  intake: register('archives.manage', intakeFilter),
 }
 export const registerNames = [
   'people',
@@ -106,5 +130,16 @@ export const registerNames = [
   'slips',
   'statements',
   'audit',
+  'tasks',
+  'incoming',
+  'outgoing',
+  'circulations',
+  'rules',
+  'mail',
+  'pieces',
+  'loans',
+  'dueDisposals',
+  'library',
+  'intake',
 ] as const satisfies readonly (keyof typeof registers)[]
 export type RegisterName = (typeof registerNames)[number]

@@ -1,6 +1,16 @@
-import { addDays, addMonths, firstDayOf, isDay, lastDayOf, monthOf } from '../kernel/day.ts'
-import { parseYuan } from '../kernel/money.ts'
-import { kindByWord, type SearchKind } from './search-kinds.ts'
+import type { SearchRetention, SearchState } from './search-facets.ts'
+import {
+  type Field,
+  fieldNamed,
+  firstDay,
+  isTextField,
+  lastDay,
+  readAmount,
+  readDays,
+  readFact,
+  type TextField,
+} from './search-fields.rules.ts'
+import type { SearchKind } from './search-kinds.ts'
 
 /** What a person looks for, as one tree: NOT, AND and phrases mean the same in Chinese as anywhere. */
 export type Search =
@@ -8,8 +18,11 @@ export type Search =
   | { is: 'not'; part: Search }
   /** Folded text that must stand in the record; an `exact` one ends with a whole word or number, not its beginning. */
   | { is: 'text'; text: string; exact: boolean }
-  | { is: 'who' | 'number'; text: string }
+  /** Text that must stand in one of its facts; `category` is any part of the category's name. */
+  | { is: TextField; text: string }
   | { is: 'kind'; kind: SearchKind }
+  | { is: 'retention'; retention: SearchRetention }
+  | { is: 'state'; state: SearchState }
   | { is: 'day'; from: string; to: string }
   /** Whole fen, both ends included; null is open. */
   | { is: 'amount'; fromFen: number | null; toFen: number | null }
@@ -22,23 +35,6 @@ export type ParsedSearch = { tree: Search | null; notes: SearchNote[] }
 type Token =
   | { is: 'open' | 'close' | 'or' | 'and' | 'not' }
   | { is: 'phrase' | 'beginning' | 'word'; text: string }
-type Field = 'kind' | 'who' | 'day' | 'amount' | 'number'
-
-const fields: Readonly<Record<string, Field>> = {
-  类: 'kind',
-  类别: 'kind',
-  kind: 'kind',
-  人: 'who',
-  who: 'who',
-  日期: 'day',
-  日: 'day',
-  date: 'day',
-  金额: 'amount',
-  amount: 'amount',
-  号: 'number',
-  编号: 'number',
-  no: 'number',
-}
 const operators: Readonly<Record<string, 'or' | 'and' | 'not'>> = {
   OR: 'or',
   或: 'or',
@@ -95,73 +91,6 @@ function joined(is: 'and' | 'or', parts: readonly (Search | null)[]): Search | n
   return flat.length > 1 ? { is, parts: flat } : (first ?? null)
 }
 
-/** `2026`, `2026-11`, `2026-11-20`, `2026年11月`, 今天 and the like: first and last day; null when it is none. */
-function daysOf(text: string, today: string): { from: string; to: string } | null {
-  const month = monthOf(today)
-  const wholeMonth = (one: string) => ({ from: firstDayOf(one), to: lastDayOf(one) })
-  const wholeYear = (year: number) => ({ from: `${year}-01-01`, to: `${year}-12-31` })
-  const said: Readonly<Record<string, { from: string; to: string }>> = {
-    今天: { from: today, to: today },
-    昨天: { from: addDays(today, -1), to: addDays(today, -1) },
-    本月: wholeMonth(month),
-    上月: wholeMonth(addMonths(month, -1)),
-    今年: wholeYear(Number(today.slice(0, 4))),
-    去年: wholeYear(Number(today.slice(0, 4)) - 1),
-  }
-  if (Object.hasOwn(said, text)) return said[text] ?? null
-  const found = /^((?:19|20|21)\d{2})(?:[-/.年](\d{1,2})?月?(?:[-/.]?(\d{1,2})日?)?)?$/.exec(text)
-  if (!found) return null
-  const [, year = '', ofYear, ofMonth] = found
-  if (ofYear === undefined) return wholeYear(Number(year))
-  const asked = `${year}-${ofYear.padStart(2, '0')}`
-  if (!isDay(`${asked}-01`)) return null
-  if (ofMonth === undefined) return wholeMonth(asked)
-  const day = `${asked}-${ofMonth.padStart(2, '0')}`
-  return isDay(day) ? { from: day, to: day } : null
-}
-
-const ends = (text: string): { sign: string; low: string; high: string } => {
-  const range = /^(.*?)\.\.(.*)$/.exec(text)
-  if (range) return { sign: '..', low: range[1] ?? '', high: range[2] ?? '' }
-  const compared = /^(>=|<=|>|<|=)(.*)$/.exec(text)
-  return { sign: compared?.[1] ?? '=', low: compared?.[2] ?? text, high: '' }
-}
-
-const firstDay = '0001-01-01'
-const lastDay = '9999-12-31'
-
-function readDays(text: string, today: string): Search | null {
-  const { sign, low, high } = ends(text)
-  if (sign === '..') {
-    const from = low === '' ? { from: firstDay } : daysOf(low, today)
-    const to = high === '' ? { to: lastDay } : daysOf(high, today)
-    return from && to && low + high !== '' ? { is: 'day', from: from.from, to: to.to } : null
-  }
-  const days = daysOf(low, today)
-  if (!days) return null
-  if (sign === '>') return { is: 'day', from: addDays(days.to, 1), to: lastDay }
-  if (sign === '>=') return { is: 'day', from: days.from, to: lastDay }
-  if (sign === '<') return { is: 'day', from: firstDay, to: addDays(days.from, -1) }
-  if (sign === '<=') return { is: 'day', from: firstDay, to: days.to }
-  return { is: 'day', ...days }
-}
-
-function readAmount(text: string): Search | null {
-  const { sign, low, high } = ends(text)
-  const fen = (one: string) => (one === '' ? null : parseYuan(one))
-  const [from, to] = [fen(low), fen(high)]
-  if (sign === '..') {
-    const unread = (low !== '' && from === null) || (high !== '' && to === null) || low + high === ''
-    return unread ? null : { is: 'amount', fromFen: from, toFen: to }
-  }
-  if (from === null) return null
-  if (sign === '>') return { is: 'amount', fromFen: from + 1, toFen: null }
-  if (sign === '>=') return { is: 'amount', fromFen: from, toFen: null }
-  if (sign === '<') return { is: 'amount', fromFen: null, toFen: from - 1 }
-  if (sign === '<=') return { is: 'amount', fromFen: null, toFen: from }
-  return { is: 'amount', fromFen: from, toFen: from }
-}
-
 /** Digits so short that many numbers begin with them are taken as a whole number. */
 const shortNumber = 4
 
@@ -202,17 +131,10 @@ const readPlain = (value: string, today: string): Search | null =>
   /\s/.test(value) ? textOf(value, true) : readWord(value, today)
 
 function readField(field: Field, value: string, today: string, notes: Set<SearchNote>): Search | null {
-  if (field === 'who' || field === 'number') {
-    return saysSomething(value) ? { is: field, text: value.toLowerCase() } : null
-  }
-  if (field === 'kind') {
-    const kind = kindByWord(value)
-    if (kind) return { is: 'kind', kind }
-    notes.add('kindUnknown')
-    return readPlain(value, today)
-  }
-  const read = field === 'day' ? readDays(value, today) : readAmount(value)
-  if (!read) notes.add('fieldUnread')
+  if (isTextField(field)) return saysSomething(value) ? { is: field, text: value.toLowerCase() } : null
+  const read = readFact(field, value, today)
+  if (!read)
+    notes.add(field === 'day' || field === 'year' || field === 'amount' ? 'fieldUnread' : 'kindUnknown')
   return read ?? readPlain(value, today)
 }
 
@@ -287,8 +209,7 @@ class SearchReader {
   /** `field:value`; the value may be quoted, or stand after a space. */
   private fieldOrWord(word: string): Search | null {
     const found = /^([^:]+):(.*)$/u.exec(word)
-    const name = found?.[1]?.toLowerCase() ?? ''
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const field = fieldNamed(found?.[1] ?? '')
     if (!field) return readWord(word, this.today)
     const here = found?.[2] ?? ''
     if (here !== '') return readField(field, here, this.today, this.notes)
@@ -318,13 +239,15 @@ export type SearchWords = {
   and: string
   or: string
   not: string
-  who: string
-  number: string
   kind: string
   day: string
   amount: string
+  retention: string
+  state: string
   kindName: (kind: SearchKind) => string
-}
+  retentionName: (retention: SearchRetention) => string
+  stateName: (state: SearchState) => string
+} & Record<TextField, string>
 
 /** The language's own words: what they describe reads as the same tree again. */
 export const plainWords: SearchWords = {
@@ -336,7 +259,16 @@ export const plainWords: SearchWords = {
   kind: 'kind:',
   day: 'date:',
   amount: 'amount:',
+  title: 'title:',
+  sender: 'from:',
+  place: 'place:',
+  keyword: 'keyword:',
+  category: 'category:',
+  retention: 'retention:',
+  state: 'state:',
   kindName: (kind) => kind,
+  retentionName: (retention) => retention,
+  stateName: (state) => state,
 }
 
 const yuan = (fen: number | null): string =>
@@ -369,7 +301,16 @@ export function describeSearch(tree: Search, words: SearchWords = plainWords): s
       return odd(tree.text) ? `"${tree.text}"*` : tree.text
     case 'who':
     case 'number':
+    case 'title':
+    case 'sender':
+    case 'place':
+    case 'keyword':
+    case 'category':
       return `${words[tree.is]}${quoted(tree.text)}`
+    case 'retention':
+      return `${words.retention}${words.retentionName(tree.retention)}`
+    case 'state':
+      return `${words.state}${words.stateName(tree.state)}`
     case 'kind':
       return `${words.kind}${words.kindName(tree.kind)}`
     case 'day': {

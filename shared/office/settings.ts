@@ -8,6 +8,9 @@ export const defaultFigures: Omit<OfficeSettings, 'officeName' | 'propertyType' 
   slipOffsetX: 0,
   slipOffsetY: 0,
   fileMegabytes: 100,
+  loanDays: 14,
+  loanRenewals: 2,
+  loanRemindDays: 3,
   profile: {
     address: '',
     landDm2: null,

@@ -26,6 +26,22 @@ export const subjectKinds = [
   'duty',
   'due',
   'backupPlan',
+  'task',
+  'incoming',
+  'outgoing',
+  'documentTemplate',
+  'circulation',
+  'ruleDocument',
+  'mail',
+  'intake',
+  'fonds',
+  'archiveCategory',
+  'retentionRule',
+  'volume',
+  'piece',
+  'loan',
+  'disposal',
+  'book',
 ] as const
 export const subjectKind = z.enum(subjectKinds)
 export type SubjectKind = z.infer<typeof subjectKind>

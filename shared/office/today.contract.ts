@@ -26,6 +26,8 @@ export const today = {
       missed: whole,
       /** Duties that come soon, within their days of reminder. */
       coming: whole,
+      /** Documents to read or handle, and whatever else waits in other rooms. */
+      waiting: whole,
       warnings: z.array(todayWarning),
     }),
   ),

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { builtScripts } from '../built.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const environment = (given: Record<string, string>) => {
@@ -9,9 +11,12 @@ const environment = (given: Record<string, string>) => {
   return { ...inherited, ...given }
 }
 
-/** Runs one command line to its end, from the sources. */
+const built = await builtScripts({ siwu: 'electron/cli/siwu.ts' })
+afterAll(built.remove)
+
+/** Runs one command line to its end. */
 export function siwu(args: readonly string[], given: { input?: string; env?: Record<string, string> } = {}) {
-  const script = join(root, 'electron', 'cli', 'siwu.ts')
+  const script = join(built.folder, 'siwu.js')
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     encoding: 'utf8',
     input: given.input ?? '',

@@ -2,15 +2,18 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { backUpOpened } from '../../electron/core/backup/command-line.ts'
 import { doJob } from '../../electron/core/backup/do-job.ts'
 import { readManifest } from '../../electron/core/backup/manifest.ts'
 import { verifyDirectory } from '../../electron/core/office/verify-directory.ts'
 import { openCore } from '../../electron/core/open.ts'
+import { builtScripts } from '../built.ts'
 import { backupOffice, fingerprint, passphrase } from '../office/backup-office.ts'
 
-const backer = join(import.meta.dirname, 'backer.ts')
+const { folder, remove } = await builtScripts({ backer: 'tests/crash/backer.ts' })
+const backer = join(folder, 'backer.js')
+afterAll(remove)
 
 /** Starts the backer and kills it some milliseconds after a run of it began. */
 function killAfter(args: string[], ms: number): Promise<void> {

@@ -3,11 +3,14 @@ import { existsSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { verifyDirectory } from '../../electron/core/office/verify-directory.ts'
+import { builtScripts } from '../built.ts'
 import { testOffice } from '../office/desk.ts'
 
-const attacher = join(import.meta.dirname, 'attacher.ts')
+const { folder, remove } = await builtScripts({ attacher: 'tests/crash/attacher.ts' })
+const attacher = join(folder, 'attacher.js')
+afterAll(remove)
 
 /** Starts the attacher and kills it some milliseconds after its first line; returns what it acknowledged. */
 function killAfter(dataDir: string, token: string, ms: number): Promise<string[]> {

@@ -2,12 +2,16 @@ import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { openCore } from '../../electron/core/open.ts'
 import { dayAt } from '../../shared/kernel/day.ts'
+import { builtScripts } from '../built.ts'
 import { testBooks } from '../cashier/book.ts'
 
-const poster = join(import.meta.dirname, 'poster.ts')
+// Two hundred processes of the same program: bundled once.
+const { folder, remove } = await builtScripts({ poster: 'tests/crash/poster.ts' })
+const poster = join(folder, 'poster.js')
+afterAll(remove)
 const command = join(import.meta.dirname, '../../electron/cli/siwu.ts')
 
 /** An office with a signed-in cashier, closed again; returns the cashier's session token. */
@@ -24,7 +28,6 @@ async function officeToKill() {
 function killAfter(dataDir: string, token: string, day: string, ms: number): Promise<string[]> {
   const child = spawn(process.execPath, [poster, dataDir, token, day], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Two hundred processes of the same program: compiled once.
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'siwu-compiled') },
   })
   let out = ''

@@ -22,7 +22,8 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     const focused = await page.evaluate(() => {
       const at = document.activeElement
       if (!(at instanceof HTMLElement)) return ''
-      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at.textContent
+      const isField = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement
+      const label = isField ? at.labels?.[0]?.textContent : at.textContent
       // A button of two Chinese characters is drawn with a space between them.
       return (at.getAttribute('aria-label') ?? label ?? '')
         .replace(/^(\p{Script=Han}) (\p{Script=Han})$/u, '$1$2')

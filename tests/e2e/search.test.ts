@@ -4,7 +4,7 @@ import { testBooks } from '../cashier/book.ts'
 import { newId } from '../office/desk.ts'
 import { launchBrowser } from './browser.ts'
 import { serveCore } from './hub.ts'
-import { openPage, signInByKeys } from './keys.ts'
+import { openPage, signInByKeys, tabTo } from './keys.ts'
 
 let books: Awaited<ReturnType<typeof testBooks>>
 let hub: Awaited<ReturnType<typeof serveCore>>
@@ -103,13 +103,37 @@ async function narrowAllResults(page: Page): Promise<void> {
   await rows.filter({ hasText: '付电梯维保款' }).waitFor()
 }
 
-it('finds and opens records by keyboard alone: two characters, pinyin initials, a page, all results', async () => {
+/** Keeps what is shown under a name, runs it from elsewhere by its key, takes it away and brings it back. */
+async function keepAndRunAgain(page: Page): Promise<void> {
+  await page.keyboard.press('s')
+  await page.getByRole('dialog').locator('input:focus').waitFor()
+  await page.keyboard.type('电梯分录')
+  await page.keyboard.press('Enter')
+  const kept = page.getByRole('toolbar', { name: '常用检索' }).getByRole('button', { name: /电梯分录/ })
+  await kept.and(page.locator('[aria-pressed=true]')).waitFor()
+  await page.goto(`${hub.address}/counterparties`)
+  await page.getByRole('navigation').waitFor()
+  await look(page, '')
+  await page.getByRole('option').filter({ hasText: '电梯分录' }).waitFor()
+  await page.keyboard.press('Alt+1')
+  await page.waitForURL(/\/search\?.*kind=entry/)
+  await page.getByRole('grid').getByRole('row').filter({ hasText: '付电梯维保款' }).waitFor()
+  await tabTo(page, '移除')
+  await page.keyboard.press('Enter')
+  await page.getByText('已移除“电梯分录”').waitFor()
+  expect(await kept.count()).toBe(0)
+  await page.keyboard.press('Control+z')
+  await kept.waitFor()
+}
+
+it('finds and opens records by keyboard alone: two characters, pinyin initials, a page, all results, kept ones', async () => {
   const page = await openPage(browser, hub.address, problems)
   await signInByKeys(page, 'cashier', 'correct horse')
   await openEntryByTwoCharacters(page)
   await openPartyByInitials(page)
   await openPageByInitials(page)
   await narrowAllResults(page)
+  await keepAndRunAgain(page)
   await page.keyboard.press('Control+k')
   await page.getByRole('option').filter({ hasText: '维保' }).first().waitFor()
   expect(problems).toEqual([])

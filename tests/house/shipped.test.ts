@@ -4,8 +4,14 @@ import { cpSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
 import { createInterface } from 'node:readline'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { contract } from '../../shared/contract.ts'
+import { scan, scannedPdf } from '../archives/page-samples.ts'
+import { attach } from '../office/uploads.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const lock = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) })
@@ -53,6 +59,22 @@ function filesIn(folder: string): string[] {
 function candidates(): string[] {
   const folders = ['dist', 'resources', ...productionFolders()]
   return ['package.json', 'LICENSE', ...folders.flatMap(filesIn)]
+}
+
+/** A browser's desk at a hub: it keeps the cookie of its session. */
+function deskAt(hub: string): ContractRouterClient<typeof contract> {
+  let cookie = ''
+  return createORPCClient(
+    new RPCLink({
+      url: new URL('/rpc', hub),
+      headers: () => ({ origin: hub, cookie }),
+      fetch: async (request, init) => {
+        const answer = await fetch(request, init)
+        cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+        return answer
+      },
+    }),
+  )
 }
 
 describe('what is shipped', () => {
@@ -123,5 +145,22 @@ describe('what is shipped', () => {
     })
     expect(answer.status, said).toBe(200)
     expect(JSON.stringify(await answer.json())).toContain('"office":null')
+  })
+
+  it('reads the words of a scanned page without anything else installed', async () => {
+    const desk = deskAt(address)
+    await desk.session.setUp({
+      commandId: crypto.randomUUID(),
+      officeName: '测试管理处',
+      propertyType: 'residential',
+      currency: 'CNY',
+      administrator: { name: '管理员', login: 'admin', password: 'correct horse' },
+    })
+    // Drawn by the canvas, read by the engine: everything that comes along is used.
+    const bytes = scannedPdf([{ jpeg: scan(['消防安全通知'], 'jpeg') }])
+    const person = { subjectKind: 'person', subjectId: 1 } as const
+    const { id } = await attach(desk, person, { name: '通知.pdf', bytes })
+    const read = async () => (await desk.pageTexts.get({ attachmentId: id })).pages.map(({ text }) => text)
+    await expect.poll(read, { timeout: 60_000 }).toEqual(['消防安全通知'])
   })
 })

@@ -4,9 +4,22 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { getTableColumns, getTableName, is, Table } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as bookTables from '../../electron/core/archives/books/book.tables.ts'
+import * as catalogueTables from '../../electron/core/archives/catalogue/catalogue.tables.ts'
+import * as disposalTables from '../../electron/core/archives/disposal/disposal.tables.ts'
+import * as handoverTables from '../../electron/core/archives/handover/handover.tables.ts'
+import * as intakeTables from '../../electron/core/archives/intake/intake.tables.ts'
+import * as loanTables from '../../electron/core/archives/lending/loan.tables.ts'
+import * as pageTextTables from '../../electron/core/archives/ocr/page-text.tables.ts'
+import * as schemeTables from '../../electron/core/archives/scheme/scheme.tables.ts'
 import * as backupTables from '../../electron/core/backup/backup.tables.ts'
 import * as cashierTables from '../../electron/core/cashier/cashier.tables.ts'
 import { knownMigrations, type Migration, migrate } from '../../electron/core/db/migrate.ts'
+import * as circulationTables from '../../electron/core/documents/circulation/circulation.tables.ts'
+import * as incomingTables from '../../electron/core/documents/incoming/incoming.tables.ts'
+import * as mailTables from '../../electron/core/documents/mail/mail.tables.ts'
+import * as outgoingTables from '../../electron/core/documents/outgoing/outgoing.tables.ts'
+import * as ruleTables from '../../electron/core/documents/rules/rules.tables.ts'
 import * as approvalTables from '../../electron/core/office/approvals/approvals.tables.ts'
 import * as calendarTables from '../../electron/core/office/calendar/calendar.tables.ts'
 import * as counterpartyTables from '../../electron/core/office/counterparties/counterparty.tables.ts'
@@ -17,6 +30,7 @@ import * as numberTables from '../../electron/core/office/numbers/numbers.tables
 import * as officeTables from '../../electron/core/office/office.tables.ts'
 import * as organisationTables from '../../electron/core/office/organisation/organisation.tables.ts'
 import * as searchTables from '../../electron/core/office/search/search.tables.ts'
+import * as taskTables from '../../electron/core/office/tasks/tasks.tables.ts'
 import * as statementTables from '../../electron/core/statements/statements.tables.ts'
 import { OfficeUnavailable } from '../../electron/core/unavailable.ts'
 
@@ -121,6 +135,8 @@ describe('the schema', () => {
     const client = open()
     migrate(client, client.name, 1)
     const tables = [
+      catalogueTables,
+      schemeTables,
       filesTables,
       numberTables,
       calendarTables,
@@ -134,6 +150,18 @@ describe('the schema', () => {
       cashierTables,
       searchTables,
       statementTables,
+      taskTables,
+      intakeTables,
+      pageTextTables,
+      loanTables,
+      disposalTables,
+      bookTables,
+      handoverTables,
+      incomingTables,
+      outgoingTables,
+      circulationTables,
+      ruleTables,
+      mailTables,
     ]
       .flatMap((module) => Object.values(module))
       .filter((one) => is(one, Table))
@@ -276,4 +304,58 @@ const rowsAfter: Record<number, string> = {
       INSERT INTO backup_plan VALUES (1, '本机备份', '/backups', 'daily', '12:00', 5, 1, 14, 8, 12, 1, 1, 1);
       INSERT INTO backup_run (id, plan_id, kind, path, started_at, state, by_name) VALUES (1, 1, 'manual', '/backups', 1, 'running', '甲');
       UPDATE backup_run SET state = 'good', ended_at = 2, verified = '{}' WHERE id = 1;`,
+  12: `INSERT INTO incoming VALUES (1, '2026-0001', '2026-01-05', '街道办', '街办〔2026〕1号', '通知', '', NULL, 1, 'internal', 'ordinary',
+        '', '', '甲', 1, '2026-01-09', '', NULL, 'assigned', '', '', NULL, '甲', 1, 1);
+      INSERT INTO circulation VALUES (1, 'incoming', 1, 1, '', 1, '甲', 1, NULL, '');
+      INSERT INTO circulation_reader VALUES (1, 1, 1, 2, '乙', '2026-01-08', 1, NULL, '');
+      UPDATE circulation_reader SET read_at = 2, opinion = '同意';
+      UPDATE circulation SET ended_at = 2;
+      UPDATE incoming SET status = 'closed', outcome = '阅存', closed_at = 3, version = 2;
+      INSERT INTO rule_document VALUES (1, 'XZ-01', '值班制度', 'rule', 1, 1);
+      INSERT INTO rule_edition VALUES (1, 1, 1, '{"type":"doc","content":[{"type":"paragraph"}]}', '2026-01-01', '', '甲', 1);
+      INSERT INTO rule_reading VALUES (1, 2, 2);
+      INSERT INTO document_template VALUES (8, 'notice', '通知', '{"type":"doc","content":[{"type":"paragraph"}]}', 1, 1);
+      INSERT INTO outgoing VALUES (1, NULL, 'notice', '通知', '{"type":"doc","content":[{"type":"paragraph"}]}', '各部门', '', '', 'internal',
+        'ordinary', 0, NULL, 1, '甲', NULL, NULL, NULL, NULL, NULL, 'draft', '', 1, 1);
+      INSERT INTO outgoing_text VALUES (1, 1, 1, '通知', '{"type":"doc","content":[{"type":"paragraph"}]}', '甲', 2);
+      UPDATE outgoing SET number = '物管〔2026〕1号', document_day = '2026-01-05', signatory_id = 2, signatory_name = '乙',
+        signed_at = 3, signed_hash = zeroblob(32), status = 'signed', version = 2;
+      INSERT INTO sending VALUES (1, 1, '各部门', 'hand', 1, NULL, NULL, '', '', 1);
+      UPDATE sending SET sent_day = '2026-01-05';
+      UPDATE outgoing SET status = 'sent', version = 3;
+      INSERT INTO mail VALUES (1, 'in', 'letter', '2026-01-05', '银行', '', '回单', 1, 2, '乙', 2, '乙', '', '甲', 1, 2);`,
+  13: `INSERT INTO watched_folder VALUES (1, '/scans', 1, '甲', 1, 1);
+      INSERT INTO intake VALUES (1, 'folder', '/scans', '来函.pdf', 3, 1, 1, NULL, '${'a'.repeat(64)}', 'pdf', 'taken', NULL, 1,
+        NULL, NULL, NULL, '', '', '系统', 1, '', NULL, 1);
+      INSERT INTO page_text VALUES ('${'a'.repeat(64)}', 1, 'read', '来函', 90, '', 0, NULL, NULL, NULL, 1, 2);
+      INSERT INTO piece VALUES (901, 'W001', 'WS', 2012, 'D10', 'BGS', 1, 'W001-WS·2012-D10-BGS-0001', 11, NULL, '值班记录', 0, '',
+        '2012-03-01', '管理处', 'internal', 'paper', 4, '', NULL, '甲', 1, 'kept', NULL, 1);
+      INSERT INTO shelf_place VALUES (1, '档案室', '1柜', '2层');
+      INSERT INTO volume VALUES (1, 11, 2012, 'D10', 1, '', 30, 1, '', 2);
+      INSERT INTO piece_part VALUES (1, 901, 1, 'original', 'incoming', 1);
+      INSERT INTO piece_note VALUES (1, 901, '缺第二页', '甲', 1);
+      UPDATE piece SET volume_id = 1, version = 2;
+      UPDATE archive_fonds SET code = 'X043', version = 2;
+      INSERT INTO loan VALUES (1, 901, 'original', 1, '甲', '', '核对', 'out', 1, '甲', 1, NULL, '2026-01-20', '2026-01-06', '甲',
+        4, 0, NULL, NULL, NULL, NULL, NULL, NULL, '', '', 2);
+      UPDATE loan SET status = 'returned', returned_day = '2026-01-10', returned_at = 2, returned_to_name = '甲', pages_back = 4,
+        condition = 'intact', version = 3;
+      INSERT INTO loan_view VALUES (1, 1, 1, '回单.pdf', 1, '甲', 1);
+      INSERT INTO piece_hold VALUES (1, 901, '诉讼', '甲', 1, '甲', 2, '结案');
+      INSERT INTO disposal VALUES (1, '销-2026-1', '鉴定', 'approved', 1, '甲', 1, '', 2, NULL, NULL, '[]', '', 3);
+      INSERT INTO disposal_piece VALUES (1, 901, 'extend', '查考', 2030);
+      INSERT INTO book VALUES (1, 'TS-1', '条例释义', '', '', '', '', 'kept', 2);
+      INSERT INTO book_loan VALUES (1, 1, 1, '甲', '2026-01-06', '2026-01-20', NULL, '');
+      INSERT INTO handover VALUES (1, 'made', '${'c'.repeat(64)}', '管理处', '/usb/package', 1, 0, 0, 0, '甲', 3);`,
+  14: `INSERT INTO search_doc VALUES (1, 'piece', 1, 'archives.read', '[1,2]', '合同', 'D30', 'kept', '2026-01-01', 1);
+      INSERT INTO search_content VALUES (1, '电梯合同', 'HT', '', '0001', '红旗公司', '库房', '电梯', '');
+      INSERT INTO search_text (rowid, title, body, people, number, sender, place, keywords, title_said, people_said, sender_said)
+      VALUES (1, '电梯 梯合 合同 同', 'ht', '', '0001', '红旗 旗公 公司 司', '库房 房', '电梯 梯', '电 梯 dt', '', '红 旗 hq');
+      INSERT INTO search_sign (rowid, signs) VALUES (1, '电 梯 合 同 红 旗 公 司 库 房');
+      INSERT INTO search_state VALUES (1, 2, 1, 'entry', 0, 0);
+      INSERT INTO saved_search VALUES (1, 1, '电梯', '电梯 -年检', '{"kind":"piece"}', 'newest', 1, NULL),
+        (2, 1, '电梯', '电梯', '{}', 'best', 1, 2);`,
+  15: `INSERT INTO task (id, kind, number, title, detail, giver_id, giver_name, owner_id, owner_name, due_day, status, at, version)
+      VALUES (1, 'assigned', '交办-2026-001', '清点', '', 1, '甲', 1, '甲', '2026-01-05', 'given', 1, 1);
+      INSERT INTO task_step VALUES (1, 1, 'give', '', 1, '甲', 1);`,
 }

@@ -7,10 +7,15 @@ import audit from '../../resources/locales/zh-CN/audit.json' with { type: 'json'
 import office from '../../resources/locales/zh-CN/office.json' with { type: 'json' }
 import { contract } from '../../shared/contract.ts'
 import { type FieldChange, type SubjectKind, subjectKinds } from '../../shared/office/subject.ts'
+import { workArchives } from '../archives/archive-work.ts'
+import { workLending } from '../archives/lending-work.ts'
+import { workIntake } from '../archives/taking.ts'
+import { workOutgoing } from '../documents/outgoing-acts.ts'
+import { workPapers } from '../documents/papers.ts'
 import { approvalOffice, byRole } from './approval-office.ts'
 import { textAt, wordless } from './audit-fields.ts'
 import { planTo } from './backup-office.ts'
-import { newId } from './desk.ts'
+import { newId, postsFor } from './desk.ts'
 import { attach, utf8 } from './uploads.ts'
 import { importStatement } from './verify-fixture.ts'
 
@@ -58,6 +63,7 @@ describe('the words of what changed', () => {
     await workBooks()
     await workOffice()
     await workOrganisation()
+    await workSecretary()
     for (let beforeId: number | null = null; ; ) {
       const page = await made.auditor.audit.page({ beforeId, limit: 500 })
       changes.push(...page.rows.flatMap((row) => row.changes))
@@ -125,6 +131,22 @@ describe('the words of what changed', () => {
     await administrator.backup.saveWarning({ commandId: newId(), version: seen, warnAfterDays: 5 })
   }
 
+  /** The secretary's registers; every helper of hers acts as the manager or the cashier. */
+  async function workSecretary(): Promise<void> {
+    const { administrator, cashier, signIn } = made
+    const posts = await postsFor(administrator, ['secretary'])
+    const login = { login: 'secretary', name: '文秘 甲', password: 'correct horse' }
+    await administrator.people.create({ commandId: newId(), ...login, posts })
+    const secretary = await signIn('secretary')
+    const people = await secretary.organisation.peopleBrief()
+    const readerId = people.find(({ name }) => name === 'cashier 甲')?.id ?? 0
+    await workOutgoing(secretary, made.manager)
+    await workPapers({ secretary, reader: cashier, readerId })
+    await workArchives(secretary)
+    await workIntake(secretary)
+    await workLending(secretary, made.manager)
+  }
+
   async function workOrganisation(): Promise<void> {
     const { administrator, manager, cashier } = made
     const rule = { cadence: { every: 'day', times: 1 }, roll: 'none', weekends: false } as const
@@ -136,7 +158,14 @@ describe('the words of what changed', () => {
     await cashier.due.done({ commandId: newId(), dueId: due?.id ?? 0, note: '已看' })
     const waive = { commandId: newId(), reason: '人手不足' }
     await administrator.organisation.waiveConflict({ ...waive, pair: ['manager', 'cashier'] })
-    await administrator.organisation.createDepartment({ commandId: newId(), name: '保洁部', duty: '保洁' })
+    const cleaning = { commandId: newId(), name: '保洁部', duty: '保洁' }
+    const { id: toDepartmentId } = await administrator.organisation.createDepartment(cleaning)
+    const [own] = (await manager.tasks.mine()).departments
+    const slip = { commandId: newId(), title: '大堂保洁', detail: '周末', dueDay: '2026-11-21' }
+    await manager.tasks.raise({ ...slip, fromDepartmentId: own?.id ?? 0, toDepartmentId })
+    const ownerId =
+      (await manager.organisation.peopleBrief()).find(({ name }) => name === 'cashier 甲')?.id ?? 0
+    await manager.tasks.give({ ...slip, commandId: newId(), ownerId })
   }
 
   it('are told of a record of every kind', () => {

@@ -31,13 +31,14 @@ const shownOf = (format: FileFormat, bytes: Uint8Array) => readPreviewInWorker({
 describe('the words of a file', () => {
   it('are read from a PDF, page by page, with the character maps that it does not carry', async () => {
     expect(await textOf('pdf', pdf(['合同编号 HT-2026-001', '红旗公司']))).toEqual({
-      text: '合同编号 HT-2026-001\n\n红旗公司',
+      text: '合同编号 HT-2026-001\f红旗公司',
       pages: 2,
+      pictures: [],
     })
   })
 
   it('are none in a PDF without text', async () => {
-    expect(await textOf('pdf', pdf(['']))).toEqual({ text: '', pages: 1 })
+    expect(await textOf('pdf', pdf(['']))).toEqual({ text: '', pages: 1, pictures: [] })
   })
 
   it('say why a PDF is not read', async () => {
@@ -70,6 +71,7 @@ describe('the words of a file', () => {
     expect(await textOf('docx', docx(body, [numbering, footnotes]))).toEqual({
       text: '第一条 总则\n1) 甲方\n2) 乙方\n第二条 费用\n1) 丙方\n加上\n单价\t1.50 元\n见注[2]\n[2] 按月',
       pages: null,
+      pictures: [],
     })
   })
 
@@ -87,18 +89,27 @@ describe('the words of a file', () => {
       expect(await textOf(bookType === 'xlsx' ? 'xlsx' : 'xls', bytes), bookType).toEqual({
         text: '收费\n项目\t金额\n物业费\t1234.5\n合计\t1234.5',
         pages: null,
+        pictures: [],
       })
     }
   })
 
   it('are read from slides, invoices, mails, archives and text in any encoding', async () => {
-    expect(await textOf('pptx', pptx(['年度总结', '安全']))).toEqual({ text: '年度总结\n\n安全', pages: 2 })
+    expect(await textOf('pptx', pptx(['年度总结', '安全']))).toEqual({
+      text: '年度总结\f安全',
+      pages: 2,
+      pictures: [],
+    })
     const placed = [
       { x: 60, y: 20.4, text: '12345678' },
       { x: 10, y: 20, text: '发票号码' },
       { x: 10, y: 30, text: '价税合计' },
     ]
-    expect(await textOf('ofd', ofd(placed))).toEqual({ text: '发票号码 12345678\n价税合计', pages: 1 })
+    expect(await textOf('ofd', ofd(placed))).toEqual({
+      text: '发票号码 12345678\n价税合计',
+      pages: 1,
+      pictures: [],
+    })
     const mail = [
       'From: =?utf-8?B?5byg5LiJ?= <z@x.cn>',
       'Subject: =?gb2312?Q?=BA=CF=CD=AC?=',
@@ -127,15 +138,18 @@ describe('the words of a file', () => {
     expect(await textOf('eml', utf8(mail))).toEqual({
       text: 'From: 张三 <z@x.cn>\nSubject: 合同\n\n请查收\n\n[合同.pdf]',
       pages: null,
+      pictures: [],
     })
     expect(await textOf('zip', zip([{ name: '照片/一.jpg', body: 'x' }]))).toEqual({
       text: '照片/一.jpg',
       pages: null,
+      pictures: [],
     })
     for (const encoding of ['gb18030', 'utf-16le', 'utf-8-bom']) {
       expect(await textOf('text', inEncoding(['红旗公司'], encoding)), encoding).toEqual({
         text: '红旗公司',
         pages: null,
+        pictures: [],
       })
     }
   })
@@ -167,7 +181,11 @@ describe('a hostile file', () => {
       failure: 'outOfMemory',
     })
     expect(await readTextInWorker({ path, format: 'xlsx' }, { timeMs: 1 })).toEqual({ failure: 'tooSlow' })
-    expect(await textOf('text', utf8('still here'))).toEqual({ text: 'still here', pages: null })
+    expect(await textOf('text', utf8('still here'))).toEqual({
+      text: 'still here',
+      pages: null,
+      pictures: [],
+    })
   })
 
   it('is told to be locked, cut off or gone', async () => {

@@ -9,6 +9,13 @@ export type PlainRecord = {
   spoken: readonly string[]
   people: readonly string[]
   numbers: readonly string[]
+  title: string
+  sender: string
+  place: string
+  keywords: string
+  category: string
+  retention: string
+  state: string
   day: string | null
   fen: number | null
 }
@@ -98,6 +105,19 @@ export function naive(tree: Search, record: PlainRecord): boolean {
       )
     case 'who':
       return record.people.some((one) => holds(one, tree.text, false) || soundsLike(one, tree.text))
+    case 'title':
+    case 'sender':
+      return holds(record[tree.is], tree.text, false) || soundsLike(record[tree.is], tree.text)
+    case 'place':
+      return holds(record.place, tree.text, false)
+    case 'keyword':
+      return holds(record.keywords, tree.text, false)
+    case 'category':
+      return record.category.includes(tree.text)
+    case 'retention':
+      return record.retention === tree.retention
+    case 'state':
+      return record.state === tree.state
     case 'number':
       return record.numbers.some((one) => holds(one, tree.text, false))
     case 'text':

@@ -56,6 +56,35 @@ describe('the language', () => {
     expect(read('12:30').tree).toEqual(text('12:30'))
   })
 
+  it('reads what documents are found by, in either language', () => {
+    for (const [field, names] of Object.entries({
+      title: ['题名', '标题', 'title'],
+      sender: ['来文', '责任者', 'from'],
+      place: ['地点', '架位', 'place'],
+      keyword: ['关键词', '主题词', 'keyword'],
+      category: ['分类', 'category'],
+      number: ['档号', '文号', 'no'],
+    })) {
+      for (const name of names)
+        expect(read(`${name}：红旗 -物业`).tree, name).toEqual({
+          is: 'and',
+          parts: [
+            { is: field, text: '红旗' },
+            { is: 'not', part: text('物业') },
+          ],
+        })
+    }
+    expect(read('年:2025').tree).toEqual({ is: 'day', from: '2025-01-01', to: '2025-12-31' })
+    expect(read('年度:2024年度..2025年').tree).toEqual({ is: 'day', from: '2024-01-01', to: '2025-12-31' })
+    expect(read('year:今年').tree).toEqual(read('date:2026').tree)
+    expect(read('期限:永久').tree).toEqual({ is: 'retention', retention: 'Y' })
+    expect(read('retention:d30').tree).toEqual({ is: 'retention', retention: 'D30' })
+    expect(read('状态:借出').tree).toEqual({ is: 'state', state: 'onLoan' })
+    expect(read('state:filed').tree).toEqual(read('状态：已归档').tree)
+    expect(read('状态:红旗')).toEqual({ tree: text('红旗'), notes: ['kindUnknown'] })
+    expect(said('题名:"电梯 合同" 或 期限:10年')).toBe('title:"电梯 合同" OR retention:D10')
+  })
+
   it('reads days, months, years and ranges of them', () => {
     const days = (of: string) => read(of).tree
     expect(days('日期:2026-11')).toEqual({ is: 'day', from: '2026-11-01', to: '2026-11-30' })
@@ -137,6 +166,12 @@ describe('what cannot be read', () => {
         '..',
         '人：',
         '号:',
+        '题名:',
+        '来文:',
+        '分类:',
+        '期限:永久',
+        '状态:',
+        '年:',
         ':',
         '，',
         '𠮷',

@@ -22,6 +22,17 @@ const phrase = (most: number): string =>
   Array.from({ length: 1 + roll(most) }, () => pieces[roll(pieces.length)]).join('')
 const name = (): string => Array.from({ length: 2 + roll(3) }, () => han[roll(han.length)]).join('')
 
+/** What these records do not have: entries no title of their own either. */
+const plainFacts = {
+  title: '',
+  sender: '',
+  place: '',
+  keywords: '',
+  category: '',
+  retention: '',
+  state: '',
+}
+
 async function makeParty(turn: number): Promise<void> {
   const fields = {
     name: `${name()}${turn}`,
@@ -49,6 +60,8 @@ async function makeParty(turn: number): Promise<void> {
     spoken: [fields.name, fields.contact],
     people: [fields.contact],
     numbers: [fields.bankAccount],
+    ...plainFacts,
+    title: fields.name,
     day: null,
     fen: null,
   })
@@ -81,6 +94,7 @@ async function makeEntries(): Promise<void> {
       spoken: names.filter((said) => holds(text, said, true)),
       people: [one.counterparty, one.handler],
       numbers: [one.voucherNumber],
+      ...plainFacts,
       day: one.day,
       fen: one.amountFen,
     })

@@ -137,6 +137,10 @@ describe('the answer', () => {
     expect(entries.facets.kinds).toEqual(all.facets.kinds)
     expect((await find(books.manager, '-魑魅', { year: 2026 })).total).toBe(4)
     expect((await find(books.manager, '-魑魅', { year: 2025 })).total).toBe(0)
+    const kept = all.total - 2
+    expect(all.facets.states).toEqual([{ state: 'active', count: kept }])
+    expect((await find(books.manager, '-魑魅', { state: 'active' })).total).toBe(kept)
+    expect((await find(books.manager, '状态:停用')).total).toBe(0)
   })
 
   it('pages without gap or repetition, newest first', async () => {
@@ -285,23 +289,23 @@ describe('the index', () => {
   }
   const state = () => books.core.office.read.get(sql`SELECT done FROM search_state`)
 
-  it('is built from the beginning at the start of a program that writes it otherwise', () => {
+  it('is built from the beginning at the start of a program that writes it otherwise', async () => {
     books.core.office.write((tx) => {
       tx.run(sql`UPDATE search_state SET version = 0`)
       tx.run(sql`UPDATE search_content SET title = '旧程序写的'`)
     })
     reopen()
-    expect(state()).toEqual({ done: 1 })
+    await expect.poll(state).toEqual({ done: 1 })
     expect(verifyDirectory(books.dataDir).damages).toEqual([])
   })
 
-  it('goes on after a stop where it was, and not from the beginning', () => {
+  it('goes on after a stop where it was, and not from the beginning', async () => {
     books.core.office.write((tx) => {
       tx.run(sql`UPDATE search_state SET done = 0, kind = 'counterparty', after_id = 1`)
       tx.run(sql`UPDATE search_content SET detail = '写坏的' WHERE title IN ('库存现金', '利民商行')`)
     })
     reopen()
-    expect(state()).toEqual({ done: 1 })
+    await expect.poll(state).toEqual({ done: 1 })
     const damages = verifyDirectory(books.dataDir).damages.map(({ book, row }) => [book, row])
     expect(damages).toEqual([['account', books.cash.id]])
   })

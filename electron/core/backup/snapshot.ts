@@ -1,7 +1,8 @@
-import { asc, desc } from 'drizzle-orm'
+import { desc } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Connection, connect, databaseFile } from '../db/connection.ts'
-import { auditTable, fileTable } from '../office/office.tables.ts'
+import { keptFiles } from '../office/files/destroyed.ts'
+import { auditTable } from '../office/office.tables.ts'
 import { settingRow } from '../office/people.queries.ts'
 import { requireOwnVersion } from '../office/verify-directory.ts'
 import { newestKey, officeRow } from './backup.queries.ts'
@@ -21,13 +22,12 @@ const number = z.object({ number: z.int() })
 
 function factsOf({ client, read }: Connection): SnapshotFacts {
   const head = read.select().from(auditTable).orderBy(desc(auditTable.id)).limit(1).get()
-  const { sha256, size } = fileTable
   return {
     officeId: officeRow(read).officeId,
     officeName: settingRow(read)?.body.officeName ?? '',
     schema: number.parse(client.prepare('SELECT max(number) AS number FROM migration').get()).number,
     auditHead: head ? { id: head.id, hash: head.hash.toString('hex') } : null,
-    files: read.select({ sha256, size }).from(fileTable).orderBy(asc(sha256)).all(),
+    files: keptFiles(read).map(({ sha256, size }) => ({ sha256, size })),
     key: newestKey(read) ?? null,
   }
 }

@@ -27,7 +27,7 @@ export const accountSearch: SearchProvider = {
       day: row.openedDay,
       at: null,
       permission: readRightOf.account,
-      ownerId: null,
+      facets: { state: row.closedDay === null ? 'active' : 'ended' },
     }
   },
 }

@@ -88,19 +88,22 @@ function byAmount({ fromFen, toFen }: { fromFen: number | null; toFen: number | 
 
 /** The entries' index: one column of words, append-only; what they are besides stands in the rows. */
 const entriesOf = (db: ReadDb): Target => ({
-  table: sql`entry_text`,
-  id: sql`entry.id`,
-  match: (leaf) => {
-    if (leaf.is !== 'text') return null
-    const phrases = [phraseOf(leaf.text, leaf.exact)]
-    if (!leaf.exact) phrases.push(...namesSpoken(db, leaf.text).map((name) => phraseOf(name, true)))
-    const said = phrases.filter((phrase) => phrase !== null)
-    return said.length === 0 ? null : `(${said.join(' OR ')})`
-  },
+  indexes: [
+    {
+      table: sql`entry_text`,
+      weighable: false,
+      match: (leaf) => {
+        if (leaf.is !== 'text') return null
+        const phrases = [phraseOf(leaf.text, leaf.exact)]
+        if (!leaf.exact) phrases.push(...namesSpoken(db, leaf.text).map((name) => phraseOf(name, true)))
+        const said = phrases.filter((phrase) => phrase !== null)
+        return said.length === 0 ? null : `(${said.join(' OR ')})`
+      },
+    },
+  ],
+  id: () => sql`entry.id`,
   condition: (leaf) => {
     switch (leaf.is) {
-      case 'text':
-        return sql`0`
       case 'kind':
         return leaf.kind === 'entry' ? sql`1` : sql`0`
       case 'who':
@@ -111,13 +114,28 @@ const entriesOf = (db: ReadDb): Target => ({
         return sql`(entry.account_id IN (SELECT id FROM account) AND entry.day BETWEEN ${leaf.from} AND ${leaf.to})`
       case 'amount':
         return byAmount(leaf)
+      default:
+        // Titles, senders, places and the like are facts of documents.
+        return sql`0`
     }
   },
 })
 
+/** What only documents have. */
+const ofDocuments: ReadonlySet<Search['is']> = new Set([
+  'title',
+  'sender',
+  'place',
+  'keyword',
+  'category',
+  'retention',
+  'state',
+])
+
 /** Whether entries can be among the hits at all: a search for another kind looks in no book. */
 function neverEntries(tree: Search): boolean {
   if (tree.is === 'kind') return tree.kind !== 'entry'
+  if (ofDocuments.has(tree.is)) return true
   return tree.is === 'and' && tree.parts.some(neverEntries)
 }
 
@@ -130,14 +148,14 @@ export type EntryHit = readonly [id: number, year: number, at: number]
  */
 export function findEntries(db: ReadDb, tree: Search): { hits: EntryHit[]; more: boolean } {
   if (neverEntries(tree)) return { hits: [], more: false }
-  const { match, rest } = compileSearch(tree, entriesOf(db))
+  const { walk, rest } = compileSearch(tree, entriesOf(db))
   const where = sql.join([...rest, sql`1`], sql` AND `)
   const limit = mostEntriesCounted + 1
   const query =
-    match === null
+    walk === null
       ? sql`SELECT entry.id, entry.year, entry.at FROM entry WHERE ${where} ORDER BY entry.id DESC LIMIT ${limit}`
       : sql`SELECT entry.id, entry.year, entry.at FROM entry_text CROSS JOIN entry ON entry.id = entry_text.rowid
-            WHERE entry_text MATCH ${match} AND ${where} ORDER BY entry_text.rowid DESC LIMIT ${limit}`
+            WHERE entry_text MATCH ${walk.match} AND ${where} ORDER BY entry_text.rowid DESC LIMIT ${limit}`
   const found = db.values<[number, number, number]>(query)
   return { hits: found.slice(0, mostEntriesCounted), more: found.length > mostEntriesCounted }
 }

@@ -14,7 +14,7 @@ import { correctByDifference, correctEntry } from '../cashier/correction.command
 import { parkDraft } from '../cashier/draft.commands.ts'
 import { balanceThrough, moved, takingsHeld } from '../cashier/position.queries.ts'
 import { postEntry, postTransfer } from '../cashier/posting.commands.ts'
-import type { Tx } from '../db/connection.ts'
+import type { ReadDb, Tx } from '../db/connection.ts'
 import { decideApproval } from '../office/approvals/approvals.commands.ts'
 import { approvalsAbout } from '../office/approvals/approvals.queries.ts'
 import { type Acting, runCommand } from '../office/command.ts'
@@ -65,6 +65,14 @@ export class Stage {
       office: { ...office, now: () => this.at, changes: silent },
       desk: { name: 'demo', token: { get: () => null, set: () => {} } },
     }
+  }
+
+  get dataDir(): string {
+    return this.context.office.dataDir
+  }
+
+  get read(): ReadDb {
+    return this.context.office.read
   }
 
   get today(): string {
@@ -228,7 +236,8 @@ export class Stage {
     this.act('reviewer', 'approvals.decide', input, decideApproval)
   }
 
-  private act<Input extends object, Reply>(
+  /** One command of a person, or of nobody; it must not be refused. */
+  act<Input extends object, Reply>(
     role: DemoRole | null,
     name: string,
     input: Input,

@@ -16,6 +16,7 @@ import {
 import type { Chance } from './chance.ts'
 import { drawerOf } from './drawer.ts'
 import { dutyDays, switchOn, tickOff } from './duties.ts'
+import { errands } from './errands.ts'
 import type { Household } from './households.ts'
 import type { Stage } from './stage.ts'
 
@@ -41,6 +42,7 @@ export function workThrough(world: DemoWorld, days: readonly string[]): void {
     if (day === today) break
     openMorning(world, carried, day)
     const withDuties = days.length - index
+    runErrands(world.stage, withDuties - 1)
     if (withDuties === dutyDays) switchOn(world.stage)
     if (withDuties < dutyDays) world.stage.openDuties()
     workDay(world, carried, index)
@@ -50,6 +52,13 @@ export function workThrough(world: DemoWorld, days: readonly string[]): void {
     if (day !== days.at(-2)) closeEvening(world, carried, index)
   }
   halfOfToday(world, carried, today)
+  world.stage.moveTo(today, '10:40')
+  runErrands(world.stage, 0)
+}
+
+/** What the office does beside its books on the day so many working days before today. */
+function runErrands(stage: Stage, before: number): void {
+  for (const errand of errands) if (errand.before === before) errand.run(stage)
 }
 
 /** First thing in the morning: yesterday's difference, and last month's close. */

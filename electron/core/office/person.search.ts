@@ -35,7 +35,7 @@ export const personSearch: SearchProvider = {
       day: null,
       at: null,
       permission: readRightOf.person,
-      ownerId: null,
+      facets: { state: row.active ? 'active' : 'ended' },
     }
   },
   showing: (db, { kind, id }) =>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReadDb } from '../db/connection.ts'
+import { destroyedFiles, keptFiles } from './files/destroyed.ts'
 import { fileTable } from './office.tables.ts'
 import type { DamageReport } from './verify-report.ts'
 
@@ -30,7 +31,7 @@ function digestOf(path: string): { sha256: string; size: number } | null {
 
 /** Reads every stored file again and compares it with its name and size; returns how many there are. */
 export function checkFiles(db: ReadDb, dataDir: string, report: DamageReport): number {
-  const files = db.select().from(fileTable).all()
+  const files = keptFiles(db)
   for (const { sha256, name, size } of files) {
     const found = digestOf(join(dataDir, 'files', sha256))
     const place = { check: 'files', book: null, number: sha256, row: null } as const
@@ -40,7 +41,17 @@ export function checkFiles(db: ReadDb, dataDir: string, report: DamageReport): n
       report.add(place, `文件“${name}”的内容已改变。`, `The content of the file "${name}" has changed.`)
     }
   }
+  checkDestroyed(db, dataDir, report)
   return files.length
+}
+
+/** Bytes of a destroyed file that are there although they are on record as gone; those still to go are no damage. */
+function checkDestroyed(db: ReadDb, dataDir: string, report: DamageReport): void {
+  for (const { sha256, erasedAt } of destroyedFiles(db)) {
+    if (erasedAt === null || !existsSync(join(dataDir, 'files', sha256))) continue
+    const place = { check: 'files', book: null, number: sha256, row: null } as const
+    report.add(place, '已销毁的文件仍在文件库中。', 'A destroyed file lies in the store again.')
+  }
 }
 
 /** What lies in the store and no record knows (未登记文件): left by a crash, part of no record and no damage. */

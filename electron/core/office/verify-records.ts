@@ -1,6 +1,13 @@
 import { dayAt } from '../../../shared/kernel/day.ts'
 import type { SubjectKind } from '../../../shared/office/subject.ts'
+import { bookView } from '../archives/books/book.queries.ts'
+import { disposalView } from '../archives/disposal/disposal.queries.ts'
+import { intakeRow, shownIntake } from '../archives/intake/intake.queries.ts'
+import { loanView } from '../archives/lending/loan.queries.ts'
+import { categoryById, fondsOf, ruleById } from '../archives/scheme/scheme.queries.ts'
 import type { ReadDb } from '../db/connection.ts'
+import { outgoingAnchors } from '../documents/outgoing/verify-outgoing.ts'
+import { documentAnchors } from '../documents/verify-documents.ts'
 import { changesOf } from './audit/changed-since.ts'
 import { postById } from './organisation/organisation.queries.ts'
 import { personView, settingRow } from './people.queries.ts'
@@ -27,7 +34,13 @@ const personFacts = ({ name, login, active, tenures }: View): View => ({
 
 const termFacts = ({ id, postId, fromDay, toDay }: View): View => ({ id, postId, fromDay, toDay })
 
-type Anchor = { read: Reader; facts: (view: View) => View }
+export type RecordAnchor = {
+  read: Reader
+  /** What of a view is compared. */
+  facts: (view: View) => View
+  /** Whether a change says the whole record, and not one thing of it such as its number; always, unless given. */
+  isWhole?: (view: View) => boolean
+}
 
 const only =
   (...fields: string[]) =>
@@ -37,12 +50,21 @@ const only =
 const all = (view: View): View => view
 
 /** The records that decide who may do what and by which figures; accounts are held by the check of the books. */
-const anchors: Partial<Record<SubjectKind, Anchor>> = {
+const anchors: Partial<Record<SubjectKind, RecordAnchor>> = {
+  ...documentAnchors,
+  ...outgoingAnchors,
   person: { read: readPerson, facts: personFacts },
   post: {
     read: (db, id) => postById(db, id),
     facts: only('name', 'roles', 'active', 'superiorId', 'secondSuperiorId'),
   },
+  fonds: { read: (db) => fondsOf(db), facts: all },
+  archiveCategory: { read: (db, id) => categoryById(db, id), facts: all },
+  intake: { read: (db, id) => (intakeRow(db, id) ? shownIntake(db, id) : null), facts: all },
+  loan: { read: loanView, facts: all },
+  disposal: { read: disposalView, facts: all },
+  book: { read: bookView, facts: all },
+  retentionRule: { read: (db, id) => ruleById(db, id), facts: all },
   settings: {
     read: (db) => {
       const row = settingRow(db)
@@ -69,7 +91,9 @@ export class RecordCheck {
       return
     }
     for (const { kind, id, after } of changesOf(row.changes)) {
-      if (kind in anchors) this.said.set(`${kind} ${id}`, { kind, id, at: row.at, row: row.id, after })
+      const isWhole = anchors[kind]?.isWhole?.(after ?? {}) ?? true
+      if (kind in anchors && isWhole)
+        this.said.set(`${kind} ${id}`, { kind, id, at: row.at, row: row.id, after })
     }
   }
 

@@ -1,7 +1,7 @@
 import { asc, count, eq, sql } from 'drizzle-orm'
 import { entryTable } from '../cashier/cashier.tables.ts'
 import type { ReadDb } from '../db/connection.ts'
-import { indexedBody } from './search/index.commands.ts'
+import { rowsOf } from './search/index.commands.ts'
 import type { SearchProvider } from './search/provider.ts'
 import { searchProviders } from './search/providers.ts'
 import { entriesAwaiting, indexState } from './search/rebuild.ts'
@@ -20,7 +20,7 @@ const atOnce = 500
  */
 export function checkSearch(db: ReadDb, report: DamageReport): void {
   if (indexState(db).done) {
-    const documents = searchProviders.reduce((sum, provider) => sum + checkRecords(db, provider, report), 0)
+    const documents = searchProviders().reduce((sum, provider) => sum + checkRecords(db, provider, report), 0)
     checkNothingElse(db, documents, report)
     checkWords(db, report)
   }
@@ -50,8 +50,8 @@ function checkRecords(db: ReadDb, provider: SearchProvider, report: DamageReport
       if (!document) continue
       documents += 1
       const row = stored(db, kind, id)
-      const { at: _, ...facts } = { ...document, body: indexedBody(document.body) }
-      const wrong = row ? changedFacts(facts, { ...row.doc, ...row.content }) : null
+      const { doc, content } = rowsOf(document)
+      const wrong = row ? changedFacts({ ...doc, ...content }, { ...row.doc, ...row.content }) : null
       if (wrong?.length === 0) continue
       report.add(
         damage(kind, id),

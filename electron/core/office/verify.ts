@@ -1,8 +1,13 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Verification } from '../../../shared/office/office.contract.ts'
+import { DisposalCheck } from '../archives/disposal/verify-disposals.ts'
+import { ArchiveCheck } from '../archives/filing/verify-archives.ts'
+import { PageTextCheck } from '../archives/ocr/verify-page-text.ts'
 import { createBookCheck } from '../cashier/verify-books.ts'
 import type { Connection } from '../db/connection.ts'
+import { checkOutgoing } from '../documents/outgoing/verify-outgoing.ts'
+import { DocumentCheck } from '../documents/verify-documents.ts'
 import { ApprovalCheck } from './approvals/verify-approvals.ts'
 import { AttachmentCheck } from './files/verify-attachments.ts'
 import { walkAudit } from './verify-audit.ts'
@@ -36,6 +41,10 @@ export function verifyOffice(
       const approvals = new ApprovalCheck(read, report)
       const numbers = new NumberCheck(read, report)
       const attachments = new AttachmentCheck(read, report)
+      const pages = new PageTextCheck(read, report)
+      const documents = new DocumentCheck(read, report)
+      const archives = new ArchiveCheck(read, report)
+      const disposals = new DisposalCheck(read, report)
       const records = new RecordCheck()
       for (const step of walkAudit(read, report)) {
         checked.auditRows += 1
@@ -44,6 +53,10 @@ export function verifyOffice(
         approvals.learn(step)
         numbers.learn(step)
         attachments.learn(step)
+        pages.learn(step)
+        documents.learn(step)
+        archives.learn(step)
+        disposals.learn(step)
         records.learn(step)
       }
       Object.assign(checked, books.finish())
@@ -51,6 +64,11 @@ export function verifyOffice(
       approvals.finish()
       numbers.finish()
       attachments.finish()
+      pages.finish()
+      documents.finish()
+      checkOutgoing(read, report)
+      archives.finish()
+      disposals.finish()
       records.finish(read, report)
     })
     // An index that differs from a record which is itself not as it was written says nothing more.

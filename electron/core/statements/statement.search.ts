@@ -53,7 +53,6 @@ export const statementSearch: SearchProvider = {
       day: row.toDay,
       at: row.at,
       permission: readRightOf.statement,
-      ownerId: null,
     }
   },
   showing: (db, { kind, id }) =>

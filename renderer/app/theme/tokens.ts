@@ -26,7 +26,8 @@ export type Palette = Record<
   | 'onSeal'
   | 'shade'
   | 'printPaper'
-  | 'printText',
+  | 'printText'
+  | 'printRed',
   string
 >
 
@@ -56,6 +57,7 @@ const light: Palette = {
   shade: 'rgba(31, 38, 48, 0.14)',
   printPaper: '#FFFFFF',
   printText: '#000000',
+  printRed: '#E60012',
 }
 
 const dark: Palette = {
@@ -84,6 +86,7 @@ const dark: Palette = {
   shade: 'rgba(0, 0, 0, 0.5)',
   printPaper: '#FFFFFF',
   printText: '#000000',
+  printRed: '#E60012',
 }
 
 export type Mode = 'light' | 'dark'

@@ -3,13 +3,20 @@ import { useTranslation } from 'react-i18next'
 import { firstDayOf, lastDayOf } from '../../../shared/kernel/day.ts'
 import type { ApprovalSubject } from '../../../shared/office/approvals.contract.ts'
 import { useMay } from '../../app/person.ts'
+import { ApprovalDisposal } from '../../archives/disposal/approval-disposal.tsx'
+import { ApprovalLoan } from '../../archives/lending/approval-loan.tsx'
 import { DaySheet } from '../../cashier/closing/day-sheet.tsx'
+import { ApprovalOutgoing } from '../../documents/outgoing/approval-outgoing.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import '../../cashier/cashier.css'
 
 /** The whole document that is to be decided, as its own desk shows it. */
 export function ApprovalDocumentView({ subject }: { subject: ApprovalSubject }) {
   if (subject.kind === 'dayDifference') return <DaySheet close={subject.close} account={subject.account} />
+  if (subject.kind === 'outgoing') return <ApprovalOutgoing document={subject.document} />
+  if (subject.kind === 'loan') return <ApprovalLoan loan={subject.loan} />
+  if (subject.kind === 'disposal')
+    return <ApprovalDisposal disposal={subject.disposal} lines={subject.lines} />
   return <MonthSheet subject={subject} />
 }
 

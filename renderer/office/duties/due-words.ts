@@ -30,6 +30,8 @@ export function useDutyWords() {
 /** Where a duty that the program watches over is done; null for those that are ticked off. */
 export function placeOf({ code, subject, nominalDay }: Pick<DueItem, 'code' | 'subject' | 'nominalDay'>) {
   if (code === null || !subject) return null
+  if (code === 'annualFiling') return { to: '/archives/filing' } as const
+  if (code === 'loanReturn') return { to: '/archives/lending', search: { open: subject.id } } as const
   return code === 'dayClose'
     ? ({ to: '/cashier/close-day', search: { account: subject.id, day: nominalDay } } as const)
     : ({ to: '/cashier/closings', search: { tab: 'months', account: subject.id } } as const)

@@ -1,7 +1,20 @@
 import { useTranslation } from 'react-i18next'
 
 const explained = ['words', 'or', 'not', 'phrase', 'pinyin'] as const
-const fields = ['who', 'day', 'amount', 'number', 'kind'] as const
+const fields = [
+  'titled',
+  'sender',
+  'who',
+  'day',
+  'year',
+  'amount',
+  'number',
+  'archive',
+  'place',
+  'kind',
+  'state',
+  'retention',
+] as const
 
 /** The language of the search in a few examples. */
 export function HowToWrite() {

@@ -31,7 +31,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       title={null}
       footer={null}
       closable={false}
-      width={760}
+      width={820}
       className="palette"
       style={{ top: '9vh' }}
       onCancel={onClose}
@@ -107,6 +107,13 @@ function onKey(event: KeyboardEvent, palette: PaletteState): void {
   // Letters of an input method are not done yet: its Enter and arrows are its own.
   if (event.nativeEvent.isComposing) return
   const { key } = event
+  const number = event.altKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined
+  if (number !== undefined) {
+    event.preventDefault()
+    event.stopPropagation()
+    palette.runSaved(Number(number))
+    return
+  }
   if (key === 'Backspace' && palette.text === '' && palette.kind !== null) palette.choose(null)
   if (key !== 'ArrowDown' && key !== 'ArrowUp' && key !== 'Tab' && key !== 'Enter') return
   event.preventDefault()
@@ -178,6 +185,7 @@ type Say = ReturnType<typeof useTranslation<'search'>>['t']
 
 function groupName({ key }: PaletteGroup, t: Say): string {
   if (key === 'pages' || key === 'recent') return t(key)
+  if (key === 'saved') return t('saved.title')
   return key === 'all' ? t('all') : t(`kind.${key}`)
 }
 

@@ -21,6 +21,34 @@ export function recordPlace(kind: SubjectKind, id: number) {
       return entryPlace({ id, accountId: null, day: null })
     case 'account':
       return linkOptions({ to: '/accounts', search: { open: id } })
+    case 'task':
+      return linkOptions({ to: '/tasks', search: { open: id } })
+    case 'outgoing':
+      return linkOptions({ to: '/documents/outgoing/$id', params: { id: String(id) } })
+    case 'piece':
+      return linkOptions({ to: '/archives', search: { open: id, state: 'all' } })
+    case 'volume':
+      return linkOptions({ to: '/archives/boxes', search: { open: id } })
+    case 'loan':
+      return linkOptions({ to: '/archives/lending', search: { open: id, state: 'all' } })
+    case 'disposal':
+      return linkOptions({ to: '/archives/disposal', search: { tab: 'lists', open: id } })
+    case 'book':
+      return linkOptions({ to: '/archives/books', search: { open: id, state: 'all' } })
+    case 'archiveCategory':
+    case 'retentionRule':
+    case 'fonds':
+      return linkOptions({ to: '/archives/scheme' })
+    case 'incoming':
+      return linkOptions({ to: '/documents/incoming/$id', params: { id: String(id) } })
+    case 'circulation':
+      return linkOptions({ to: '/documents/circulation', search: { view: 'all', open: id } })
+    case 'ruleDocument':
+      return linkOptions({ to: '/documents/rules/$id', params: { id: String(id) } })
+    case 'mail':
+      return linkOptions({ to: '/documents/mail', search: { open: id } })
+    case 'intake':
+      return linkOptions({ to: '/archives/intake', search: { state: 'all', open: id } })
     case 'counterparty':
       return linkOptions({ to: '/counterparties', search: { open: id } })
     case 'person':

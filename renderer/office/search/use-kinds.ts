@@ -5,6 +5,16 @@ import { usePerson } from '../../app/person.ts'
 
 /** What a person must be allowed to do to find anything of a kind; the core decides record by record. */
 const rightOf: Record<SearchKind, Permission> = {
+  incoming: 'signedIn',
+  outgoing: 'signedIn',
+  ruleDocument: 'signedIn',
+  piece: 'archives.read',
+  volume: 'archives.read',
+  intake: 'archives.manage',
+  disposal: 'archives.read',
+  book: 'signedIn',
+  mail: 'documents.read',
+  task: 'signedIn',
   entry: 'journal.read',
   counterparty: 'counterparties.read',
   account: 'accounts.read',

@@ -1,24 +1,27 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
-import type { Hit } from '../../../shared/office/search.contract.ts'
+import type { Hit, SavedSearch } from '../../../shared/office/search.contract.ts'
 import type { SearchKind } from '../../../shared/office/search-kinds.ts'
 import { api, type client } from '../../app/transport.ts'
 import { type MenuPage, useMenuPages } from './menu-pages.ts'
+import { namesPage } from './names-page.ts'
 import { hitPlace } from './places.ts'
 import { useKinds } from './use-kinds.ts'
 import { useRecent } from './use-recent.ts'
+import { savedKey, savedPlace, useSaved } from './use-saved.ts'
 
 /** A line of the box that can be chosen. */
 export type PaletteLine =
   | { is: 'page'; page: MenuPage }
   | { is: 'hit'; hit: Hit }
   | { is: 'recent'; text: string }
+  | { is: 'saved'; saved: SavedSearch; keys: string | null }
   | { is: 'all' }
 
 /** Lines under one heading. */
 export type PaletteGroup = {
-  key: SearchKind | 'pages' | 'recent' | 'all'
+  key: SearchKind | 'pages' | 'recent' | 'saved' | 'all'
   count: number | null
   lines: PaletteLine[]
 }
@@ -38,16 +41,26 @@ function useRested(text: string): string {
   return rested
 }
 
-/** The lines under their headings: pages and the best of each kind, or what was searched for lately. */
-function groupsOf(
-  typed: string,
-  recent: readonly string[],
-  pages: readonly MenuPage[],
-  found: Suggested | undefined,
-): PaletteGroup[] {
+/** What the person kept and looked for before, and what is found now. */
+type Known = {
+  saved: readonly SavedSearch[]
+  recent: readonly string[]
+  pages: readonly MenuPage[]
+  found: Suggested | undefined
+}
+
+/**
+ * The lines under their headings: searches that were kept and those of late, or, once something is typed, what is
+ * called so and the best of each kind.
+ */
+function groupsOf(typed: string, { saved, recent, pages, found }: Known): PaletteGroup[] {
+  const kept = saved
+    .map((one, place): PaletteLine & { is: 'saved' } => ({ is: 'saved', saved: one, keys: savedKey(place) }))
+    .filter((line) => typed === '' || namesPage(line.saved.name, typed))
+  const ofKept: PaletteGroup[] = kept.length === 0 ? [] : [{ key: 'saved', count: null, lines: kept }]
   if (typed === '') {
     const lines = recent.map((text): PaletteLine => ({ is: 'recent', text }))
-    return lines.length === 0 ? [] : [{ key: 'recent', count: null, lines }]
+    return lines.length === 0 ? ofKept : [...ofKept, { key: 'recent', count: null, lines }]
   }
   const groups: PaletteGroup[] = []
   const ofPages = pages.map((page): PaletteLine => ({ is: 'page', page }))
@@ -55,6 +68,7 @@ function groupsOf(
   for (const { kind, count, rows } of found?.groups ?? []) {
     groups.push({ key: kind, count, lines: rows.map((hit) => ({ is: 'hit', hit })) })
   }
+  groups.push(...ofKept)
   if (found && found.groups.length > 0) groups.push({ key: 'all', count: null, lines: [{ is: 'all' }] })
   return groups
 }
@@ -76,6 +90,9 @@ function useSuggested(typed: string, kind: SearchKind | null) {
     error: asked.error,
   }
 }
+
+/** Lines that wait for no answer. */
+const isKnown = (line: PaletteLine | undefined): boolean => line?.is === 'page' || line?.is === 'saved'
 
 /** Which line is chosen, and Enter typed before the answer to the last letter came: it opens the first line then. */
 function useChosen(count: number, settled: boolean, open: (at: number) => void) {
@@ -103,13 +120,22 @@ function useChosen(count: number, settled: boolean, open: (at: number) => void) 
 export function usePalette(onClose: () => void) {
   const navigate = useNavigate()
   const { recent, remember, forget } = useRecent()
-  const kinds = useKinds()
+  const mayFind = useKinds()
   const [text, setText] = useState('')
   const [kind, setKind] = useState<SearchKind | null>(null)
   const typed = text.trim()
   const pages = useMenuPages(kind === null ? typed : '')
+  const { found: all } = useSuggested(typed, null)
   const { found, settled, error } = useSuggested(typed, kind)
-  const groups = useMemo(() => groupsOf(typed, recent, pages, found), [typed, recent, pages, found])
+  // Of what is typed only the kinds that have some of it are worth a step.
+  const kinds = all
+    ? mayFind.filter((one) => one === kind || all.groups.some((of) => of.kind === one))
+    : mayFind
+  const saved = useSaved()
+  const groups = useMemo(
+    () => groupsOf(typed, { saved, recent, pages, found }),
+    [typed, saved, recent, pages, found],
+  )
   const lines = useMemo(() => groups.flatMap((group) => group.lines), [groups])
 
   const leave = (go: () => unknown) => {
@@ -121,9 +147,13 @@ export function usePalette(onClose: () => void) {
     const search = { q: typed, ...(kind === null ? {} : { kind }) }
     if (typed !== '') leave(() => navigate({ to: '/search', search }))
   }
+  const runSaved = (one: SavedSearch | undefined) => {
+    if (one) leave(() => navigate(savedPlace(one)))
+  }
   const open = (line: PaletteLine | undefined) => {
     if (line?.is === 'recent') type(line.text)
     else if (line?.is === 'all') openAll()
+    else if (line?.is === 'saved') runSaved(line.saved)
     else if (line?.is === 'page') leave(() => navigate({ to: line.page.to }))
     else if (line) {
       const place = hitPlace(line.hit)
@@ -150,7 +180,9 @@ export function usePalette(onClose: () => void) {
     looking: typed !== '' && !settled,
     error,
     type,
-    enter: () => chosen.enter(settled || typed === '' || lines[chosen.at]?.is === 'page'),
+    /** The saved search of that number, from 1. */
+    runSaved: (number: number) => runSaved(saved[number - 1]),
+    enter: () => chosen.enter(settled || typed === '' || isKnown(lines[chosen.at])),
     open,
     openAll,
     forget,

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeSearch, parseSearch } from '../../../shared/office/search.rules.ts'
+import type { SearchRetention, SearchState } from '../../../shared/office/search-facets.ts'
 import type { SearchKind } from '../../../shared/office/search-kinds.ts'
 import { useWelcome } from '../../app/person.ts'
 
@@ -25,7 +26,16 @@ export function useUnderstood(text: string): { said: string; notes: string[] } |
       kind: t('word.kind'),
       day: t('word.day'),
       amount: t('word.amount'),
+      title: t('word.title'),
+      sender: t('word.sender'),
+      place: t('word.place'),
+      keyword: t('word.keyword'),
+      category: t('word.category'),
+      retention: t('word.retention'),
+      state: t('word.state'),
       kindName: (kind: SearchKind) => t(`kind.${kind}`),
+      retentionName: (retention: SearchRetention) => t(`retention.${retention}`),
+      stateName: (state: SearchState) => t(`state.${state}`),
     }
     return { said: describeSearch(tree, words), notes: notes.map((note) => t(`note.${note}`)) }
   }, [t, today, text])

@@ -26,7 +26,14 @@ export default function TodayPage() {
   const nothing =
     data !== undefined &&
     parts.every(({ permission }) => permission === 'signedIn') &&
-    data.approvals + data.returned + data.due + data.missed + data.coming + data.warnings.length === 0
+    data.approvals +
+      data.returned +
+      data.due +
+      data.missed +
+      data.coming +
+      data.waiting +
+      data.warnings.length ===
+      0
   return (
     <Page title={t('title')} subtitle={t(mayRead ? 'greeting' : 'hello', { name: person.name })}>
       <section className="today" aria-label={t('title')} onKeyDown={moveBetweenItems}>

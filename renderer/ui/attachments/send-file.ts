@@ -12,7 +12,7 @@ const pauseMs = 700
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Calls again when no answer came back; an answer, whichever it is, is one. */
-async function answered<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+export async function answered<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call()
@@ -23,19 +23,28 @@ async function answered<T>(call: () => Promise<T>, signal: AbortSignal): Promise
   }
 }
 
+/** The record that a file is meant for; `subjectId` null is one that is still being filled in. */
+type MeantFor = { subjectKind: SubjectKind; subjectId: number | null }
+
+export type Watch = { signal: AbortSignal; onProgress: (received: number) => void }
+
 /**
- * Sends a file piece by piece and puts it on its record; tells how many bytes have arrived. A piece whose answer
- * was lost is sent again and taken once. Aborting tells the core to forget what arrived.
+ * Sends a file piece by piece and tells how many bytes have arrived; answers under which id it lies there. A piece
+ * whose answer was lost is sent again and taken once. Aborting tells the core to forget what arrived.
  */
-export async function sendFile(
-  subject: Subject,
-  file: File,
-  { signal, onProgress }: { signal: AbortSignal; onProgress: (received: number) => void },
-): Promise<Attachment> {
+export async function sendPieces(to: MeantFor, file: File, { signal, onProgress }: Watch): Promise<string> {
   const begun = await answered(
-    () => client.files.begin({ ...subject, name: file.name || '_', size: file.size }, { signal }),
+    () => client.files.begin({ ...to, name: file.name || '_', size: file.size }, { signal }),
     signal,
   )
+  await sendRest(begun, file, { signal, onProgress })
+  return begun.uploadId
+}
+
+type Begun = { uploadId: string; pieceBytes: number }
+
+/** Sends the pieces of a file that was announced. */
+export async function sendRest(begun: Begun, file: File, { signal, onProgress }: Watch): Promise<void> {
   const { uploadId, pieceBytes } = begun
   try {
     for (let offset = 0; offset < file.size; ) {
@@ -47,7 +56,18 @@ export async function sendFile(
       offset = received
       onProgress(received)
     }
-    const commandId = newCommandId()
+  } catch (error) {
+    if (signal.aborted) await client.files.cancel({ uploadId }).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Sends a file and puts it on its record. */
+export async function sendFile(subject: Subject, file: File, watch: Watch): Promise<Attachment> {
+  const uploadId = await sendPieces(subject, file, watch)
+  const { signal } = watch
+  const commandId = newCommandId()
+  try {
     return await answered(() => client.files.attach({ commandId, uploadId, note: '' }, { signal }), signal)
   } catch (error) {
     if (signal.aborted) await client.files.cancel({ uploadId }).catch(() => undefined)

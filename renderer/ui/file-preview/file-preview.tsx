@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Drawer, Skeleton } from 'antd'
+import { Button, Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { fileFormats } from '../../../shared/office/file-formats.ts'
 import type { Attachment } from '../../../shared/office/files.contract.ts'
@@ -9,24 +8,11 @@ import { bytesText } from '../attachments/bytes-text.ts'
 import { RefusalAlert } from '../refusal-alert.tsx'
 import { useDownload } from '../use-download.ts'
 import { hotkeyLabel, useHotkeys } from '../use-hotkeys.ts'
-import { ImageView } from './image-view.tsx'
-import { PagesView } from './pages-view.tsx'
-import { ReadView } from './read-view.tsx'
-import { Unshown } from './unshown.tsx'
+import { FileShown } from './file-shown.tsx'
 import './file-preview.css'
 
-/** The bytes of an attachment, fetched once while it is open. */
-export const useContent = (attachmentId: number, wanted: boolean) =>
-  useQuery({
-    queryKey: ['file-content', attachmentId],
-    queryFn: () => client.files.content({ attachmentId }),
-    enabled: wanted,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    retry: false,
-  })
-
-const isPrinted = ({ format }: Attachment): boolean => fileFormats[format].preview !== 'none'
+const isPrinted = ({ format }: Attachment): boolean =>
+  !['none', 'frames'].includes(fileFormats[format].preview)
 
 /** A file shown in place: pages, a picture, a document, cells or text; saved and printed from here. */
 export function FilePreview({ file, onClose }: { file: Attachment; onClose: () => void }) {
@@ -68,26 +54,7 @@ export function FilePreview({ file, onClose }: { file: Attachment; onClose: () =
       onClose={onClose}
     >
       <RefusalAlert error={download.error} ns="files" />
-      <Shown file={file} />
+      <FileShown file={file} />
     </Drawer>
-  )
-}
-
-function Shown({ file }: { file: Attachment }) {
-  const { t } = useTranslation('files')
-  const way = fileFormats[file.format].preview
-  if (way === 'read') return <ReadView attachmentId={file.id} />
-  if (way === 'none') return <Unshown text={t('notShown')} />
-  return <Drawn file={file} way={way} />
-}
-
-function Drawn({ file, way }: { file: Attachment; way: 'pages' | 'image' }) {
-  const content = useContent(file.id, true)
-  if (content.error) return <RefusalAlert error={content.error} ns="files" />
-  if (!content.data) return <Skeleton active />
-  return way === 'pages' ? (
-    <PagesView file={content.data} />
-  ) : (
-    <ImageView file={content.data} name={file.name} />
   )
 }

@@ -16,10 +16,11 @@ export function ReadView({ attachmentId }: { attachmentId: number }) {
   })
   if (asked.error) return <RefusalAlert error={asked.error} ns="files" />
   if (!asked.data) return <Skeleton active />
-  return <Shown preview={asked.data} />
+  return <ReadPreview preview={asked.data} />
 }
 
-function Shown({ preview }: { preview: FilePreview }) {
+/** What was read of a file, whoever asked for it. */
+export function ReadPreview({ preview }: { preview: FilePreview }) {
   const { t } = useTranslation('files')
   if (preview.kind === 'failed') return <Unshown text={t(`failure.${preview.failure}`)} />
   if (preview.kind === 'none') return <Unshown text={t('notShown')} />

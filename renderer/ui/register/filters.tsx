@@ -9,8 +9,13 @@ import { hotkeyLabel, useHotkeys } from '../use-hotkeys.ts'
 const pauseMs = 250
 
 /** Finds by words; `/` goes there, Esc empties it. */
-export function TextFilter(props: { value: string; onChange: (text: string) => void; label: string }) {
-  const { value, onChange, label } = props
+export function TextFilter(props: {
+  value: string
+  onChange: (text: string) => void
+  label: string
+  longest?: number
+}) {
+  const { value, onChange, label, longest = 60 } = props
   const field = useRef<InputRef>(null)
   const [text, setText] = useState(value)
   const told = useRef(value)
@@ -36,7 +41,7 @@ export function TextFilter(props: { value: string; onChange: (text: string) => v
       className="register-text"
       allowClear
       autoComplete="off"
-      maxLength={60}
+      maxLength={longest}
       value={text}
       placeholder={label}
       aria-label={label}

@@ -42,6 +42,15 @@ const latest = (db: ReadDb, kind: ApprovalKindName, subjectId: number, state: Ap
     .limit(1)
     .get()
 
+type AskedSteps = Parameters<typeof stepWithoutDeciders>[1]
+
+/** Whether a step before the last could be decided by its maker alone, and so by nobody. */
+function isOwnStep(db: ReadDb, asked: AskedSteps, steps: readonly SentStep[], at: number): boolean {
+  const step = steps.slice(0, -1)[at]
+  if (!step || stepWithoutDeciders(db, asked, [step]) === -1) return false
+  return stepWithoutDeciders(db, { ...asked, makerId: 0 }, [step]) === -1
+}
+
 /** The steps that the document has to pass, with the posts that the maker's superiors hold today. */
 function stepsFor(
   db: ReadDb,
@@ -56,9 +65,11 @@ function stepsFor(
     if (seats instanceof Refusal) return seats
     steps.push({ ...step, seats })
   }
-  const empty = stepWithoutDeciders(db, { kind, makerId, day }, steps)
-  const step = steps[empty]
-  if (!step) return steps
+  const asked = { kind, makerId, day }
+  const passed = kind.leavesOutOwnStep ? steps.filter((_, at) => !isOwnStep(db, asked, steps, at)) : steps
+  const empty = stepWithoutDeciders(db, asked, passed)
+  const step = passed[empty]
+  if (!step) return passed
   return refuse({
     code: 'nobodyCanApprove',
     step: empty + 1,

@@ -1,31 +1,19 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { approval } from '../../../../shared/office/approval.ts'
-import { accountTable, dayCloseTable, monthCloseTable } from '../../cashier/cashier.tables.ts'
+import { accountTable, dayCloseTable } from '../../cashier/cashier.tables.ts'
 import type { ReadDb } from '../../db/connection.ts'
 import type { AuditStep } from '../verify-audit.ts'
 import { changedFacts, type DamageReport, parseJson } from '../verify-report.ts'
 import { type ApprovalRow, approvalActTable, approvalTable } from './approvals.tables.ts'
+import { kindOf } from './kinds.ts'
 
 /** What the audit trail keeps of a document; the rest follows from it and the clock. */
 const recorded = approval.omit({ stepCount: true, dueAt: true, overdue: true })
 type Recorded = z.infer<typeof recorded>
 const changes = z.array(z.looseObject({ kind: z.string(), after: z.unknown() }))
 
-type Subject = { id: number; book: string | null; number: string; status: string }
-
 const bookName = sql<string | null>`${accountTable.code} || ' ' || ${accountTable.name}`
-
-/** States in which the record of a document may be; null: any. */
-const fitting: Record<ApprovalRow['kind'], Record<ApprovalRow['state'], readonly string[] | null>> = {
-  dayDifference: {
-    running: ['awaiting'],
-    approved: ['closed', 'reopened'],
-    returned: ['returned'],
-    withdrawn: ['returned'],
-  },
-  monthReopening: { running: ['closed'], approved: ['reopened'], returned: null, withdrawn: null },
-}
 
 /** Checks approvals (审批) against the audit trail, their acts, and the records that they are about. */
 export class ApprovalCheck {
@@ -94,22 +82,10 @@ export class ApprovalCheck {
     this.checkSubject(row)
   }
 
-  private subjectOf({ kind, subjectId }: ApprovalRow): Subject | undefined {
-    const [table, number] =
-      kind === 'dayDifference'
-        ? [dayCloseTable, sql<string>`${dayCloseTable.day}`]
-        : [monthCloseTable, sql<string>`${monthCloseTable.month}`]
-    return this.db
-      .select({ id: table.id, book: bookName, number, status: sql<string>`${table.status}` })
-      .from(table)
-      .leftJoin(accountTable, eq(accountTable.id, table.accountId))
-      .where(eq(table.id, subjectId))
-      .get()
-  }
-
   private checkSubject(row: ApprovalRow): void {
-    const subject = this.subjectOf(row)
-    const allowed = fitting[row.kind][row.state]
+    const { fitting, standing } = kindOf(row.kind)
+    const subject = standing(this.db, row.subjectId)
+    const allowed = fitting[row.state]
     if (subject && (allowed === null || allowed.includes(subject.status))) return
     this.report.add(
       {

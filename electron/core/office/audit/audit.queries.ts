@@ -122,10 +122,20 @@ export const auditActors = (db: ReadDb): string[] =>
     .map(({ actor }) => actor)
     .filter((actor) => actor !== '')
 
-/** What happened to one record, oldest first. */
-export const recordHistory = (db: ReadDb, kind: SubjectKind, id: number): RecordStepView[] =>
-  recordSteps(db, kind, id).map(({ before, after, ...step }) => ({
-    ...step,
-    version: versionOf(after),
-    fields: fieldsBetween(before, after),
-  }))
+/** What happened to one record, oldest first: one step for each command, however often it touched the record. */
+export function recordHistory(db: ReadDb, kind: SubjectKind, id: number): RecordStepView[] {
+  const byCommand = new Map<number, RecordStepView>()
+  for (const { before, after, ...step } of recordSteps(db, kind, id)) {
+    const earlier = byCommand.get(step.auditId)
+    const fields = new Map(earlier?.fields.map((one) => [one.field, one]))
+    for (const one of fieldsBetween(before, after)) {
+      fields.set(one.field, { ...one, before: fields.get(one.field)?.before ?? one.before })
+    }
+    byCommand.set(step.auditId, {
+      ...step,
+      version: versionOf(after) ?? earlier?.version ?? null,
+      fields: [...fields.values()],
+    })
+  }
+  return [...byCommand.values()]
+}

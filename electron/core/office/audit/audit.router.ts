@@ -1,5 +1,6 @@
 import { mayDo } from '../../../../shared/office/permissions.ts'
-import { guarded } from '../../guard.ts'
+import { guarded, viewerOf } from '../../guard.ts'
+import { seesRecord } from '../../narrowings.ts'
 import { readRightOf } from '../subject-rights.ts'
 import { verifyInWorker } from '../verify-in-worker.ts'
 import { auditActors, auditPage, recordHistory } from './audit.queries.ts'
@@ -12,8 +13,10 @@ export const auditRouter = audit.router({
   verify: audit.verify.handler(({ context }) => verifyInWorker(context.office.dataDir)),
   history: audit.history.handler(({ context, input, errors }) => {
     const { actor, office } = context
-    const right = readRightOf[input.kind]
-    if (!mayDo(actor.roles, right) && !mayDo(actor.roles, 'audit.read')) {
+    const sees =
+      mayDo(actor.roles, readRightOf[input.kind]) &&
+      seesRecord(office.read, input.kind, input.id, viewerOf(context))
+    if (!sees && !mayDo(actor.roles, 'audit.read')) {
       throw errors.REFUSED({ message: 'notForYou', data: { code: 'notForYou' } })
     }
     return recordHistory(office.read, input.kind, input.id)

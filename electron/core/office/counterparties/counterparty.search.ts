@@ -31,7 +31,7 @@ export const counterpartySearch: SearchProvider = {
       day: null,
       at: null,
       permission: readRightOf.counterparty,
-      ownerId: null,
+      facets: { state: row.active ? 'active' : 'ended' },
     }
   },
 }

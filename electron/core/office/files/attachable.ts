@@ -9,4 +9,6 @@ export type Attachable = {
   write: readonly Permission[]
   /** What people call the record; null when there is none of that id. */
   title: (db: ReadDb, id: number) => string | null
+  /** Whether its files stay as they are, as those of a signed document do; records in the archives need not say so. */
+  locked?: (db: ReadDb, id: number) => boolean
 }

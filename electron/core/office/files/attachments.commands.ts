@@ -1,9 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { must } from '../../../../shared/kernel/assert.ts'
 import { type Refusal, refuse } from '../../../../shared/kernel/refusal.ts'
-import { fileFormats } from '../../../../shared/office/file-formats.ts'
 import type { Attachment, FileFormat, FileRefusal } from '../../../../shared/office/files.contract.ts'
-import type { Tx } from '../../db/connection.ts'
+import { prepared, type Tx } from '../../db/connection.ts'
 import type { Acting } from '../command.ts'
 import { attachedAlready, attachmentById, attachmentCount } from './attachments.queries.ts'
 import { attachmentTable, fileTextTable } from './files.tables.ts'
@@ -24,11 +23,11 @@ const shown = (tx: Tx, id: number) => {
   return row
 }
 
-/** Formats that hold no words: their text is not waited for. */
-const isWordless = (format: FileFormat): boolean => {
-  const { preview } = fileFormats[format]
-  return preview === 'image' || preview === 'none'
-}
+/** An attachment that nobody took away. */
+const inForce = { removedByName: null, removedAt: null, removeReason: null }
+
+/** Formats that nothing here reads: their text is not waited for. */
+const isWordless = (format: FileFormat): boolean => format === 'doc' || format === 'ppt'
 
 type Arriving = { subject: Subject; format: FileFormat; note: string; stored: StoredFile }
 
@@ -39,28 +38,49 @@ type Arriving = { subject: Subject; format: FileFormat; note: string; stored: St
 export function attachFile(
   tx: Tx,
   { subject, format, note, stored }: Arriving,
-  { actor, now, changed }: Acting,
+  acting: Acting,
 ): Attachment | Refused {
-  const { sha256, name } = stored
+  const { sha256 } = stored
   const same = attachedAlready(tx, subject, sha256)
   if (same) return refuse({ code: 'attachedAlready', name: same.name, byName: same.byName, at: same.at })
   if (attachmentCount(tx, subject) >= mostAttachments) {
     return refuse({ code: 'attachmentsTooMany', limit: mostAttachments })
   }
+  const id = attachFirst(tx, { subject, format, note, stored }, acting)
+  return must(attachmentById(tx, id), 'a row just written')
+}
+
+const insertText = prepared((db: Tx) =>
+  db.$client.prepare(
+    `INSERT INTO file_text (sha256, state, text, pages, message, at) VALUES (?, ?, '', NULL, '', ?)
+     ON CONFLICT DO NOTHING`,
+  ),
+)
+const insertAttachment = prepared((db: Tx) =>
+  db.$client.prepare(
+    `INSERT INTO attachment (subject_kind, subject_id, sha256, name, format, note, by_id, by_name, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+)
+
+/** Puts the first file on a record that was just made; nothing stands against that. Returns the attachment's id. */
+export function attachFirst(
+  tx: Tx,
+  { subject, format, note, stored }: Arriving,
+  { actor, now, changed }: Acting,
+): number {
+  const { sha256, name } = stored
   recordFile(tx, stored, now)
-  const state = isWordless(format) ? 'none' : 'waiting'
-  tx.insert(fileTextTable)
-    .values({ sha256, state, text: '', pages: null, message: '', at: now })
-    .onConflictDoNothing()
-    .run()
-  const { id } = tx
-    .insert(attachmentTable)
-    .values({ ...subject, sha256, name, format, note, byId: actor.id, byName: actor.name, at: now })
-    .returning({ id: attachmentTable.id })
-    .get()
-  const attached = must(attachmentById(tx, id), 'a row just written')
-  changed('attachment', id, null, shown(tx, id))
-  return attached
+  insertText(tx).run(sha256, isWordless(format) ? 'none' : 'waiting', now)
+  const facts = { sha256, name, format, note, byId: actor.id, byName: actor.name, at: now }
+  const { lastInsertRowid } = insertAttachment(tx).run(
+    subject.subjectKind,
+    subject.subjectId,
+    ...Object.values(facts),
+  )
+  const id = Number(lastInsertRowid)
+  changed('attachment', id, null, { ...subject, ...facts, ...inForce })
+  return id
 }
 
 /** Takes a file away from its record: a mark with a reason. Refuses `attachmentMissing`, `removedAlready`. */

@@ -1,10 +1,20 @@
 import { and, asc, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Attachment, UnreadFile } from '../../../../shared/office/files.contract.ts'
-import type { SubjectKind } from '../../../../shared/office/subject.ts'
 import type { ReadDb } from '../../db/connection.ts'
 import { fileTable } from '../office.tables.ts'
 import { attachmentTable, fileTextTable } from './files.tables.ts'
 import type { Subject } from './uploads.ts'
+
+/** Pages of the file whose pictures wait to be read, or were. */
+const pagesIn = (state: 'waiting' | 'read') =>
+  sql<number>`(SELECT count(*) FROM page_text WHERE page_text.sha256 = attachment.sha256 AND page_text.state = ${state})`
+
+/** A file is read when its own words are and no picture of it waits. */
+function readingState({ state, waitingPages, readPages }: Pick<Row, 'state' | 'waitingPages' | 'readPages'>) {
+  if (state === 'failed' || state === 'waiting') return state
+  if (waitingPages > 0) return 'waiting'
+  return readPages > 0 ? 'read' : state
+}
 
 const columns = {
   ...getTableColumns(attachmentTable),
@@ -12,6 +22,8 @@ const columns = {
   state: fileTextTable.state,
   pages: fileTextTable.pages,
   message: fileTextTable.message,
+  waitingPages: pagesIn('waiting'),
+  readPages: pagesIn('read'),
 }
 
 const joined = (db: ReadDb) =>
@@ -24,10 +36,11 @@ const joined = (db: ReadDb) =>
 type Row = ReturnType<ReturnType<typeof joined>['all']>[number]
 
 function toAttachment(row: Row): Attachment {
-  const { byId: _, state, pages, message, removedByName, removedAt, removeReason, ...rest } = row
+  const { byId: _, state: _state, waitingPages: _waiting, readPages: _read, ...seen } = row
+  const { pages, message, removedByName, removedAt, removeReason, ...rest } = seen
   return {
     ...rest,
-    reading: { state, pages, failure: message === '' ? null : message },
+    reading: { state: readingState(row), pages, failure: message === '' ? null : message },
     removed:
       removedAt === null ? null : { byName: removedByName ?? '', at: removedAt, reason: removeReason ?? '' },
   }
@@ -98,12 +111,10 @@ export function unreadFiles(db: ReadDb): (UnreadFile & Subject & { name: string 
     .flatMap(({ message, id: _, ...row }) => (message === '' ? [] : [{ ...row, failure: message }]))
 }
 
-/** The kinds of records that a stored file lies on; a statement is one, by the file that it was read from. */
-export function kindsOfFile(db: ReadDb, sha256: string): SubjectKind[] {
-  const rows = db
-    .selectDistinct({ kind: attachmentTable.subjectKind })
+/** The records that a stored file lies on, those that it was taken away from too; none for a statement's. */
+export const subjectsOfFile = (db: ReadDb, sha256: string): Subject[] =>
+  db
+    .selectDistinct({ subjectKind: attachmentTable.subjectKind, subjectId: attachmentTable.subjectId })
     .from(attachmentTable)
     .where(eq(attachmentTable.sha256, sha256))
     .all()
-  return rows.length > 0 ? rows.map(({ kind }) => kind) : ['statement']
-}

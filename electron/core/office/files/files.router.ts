@@ -8,15 +8,25 @@ import {
   type FixityEvent,
   pieceBytes,
 } from '../../../../shared/office/files.contract.ts'
-import { attachableOf } from '../../attachables.ts'
-import { answer, guarded, mayDoHere, requireRight } from '../../guard.ts'
+import { answer, guarded, mayDoHere, viewerOf } from '../../guard.ts'
+import { seesRecord } from '../../narrowings.ts'
 import { earlierAnswer } from '../audit/audit.commands.ts'
 import { runCommand } from '../command.ts'
-import type { Actor, Context, Office } from '../context.ts'
-import { settingRow } from '../people.queries.ts'
+import type { Office } from '../context.ts'
 import { readRightOf } from '../subject-rights.ts'
+import {
+  type Acted,
+  largestBytes,
+  lockedNow,
+  mayChange,
+  readable,
+  seenAttachment,
+  writable,
+} from './access.ts'
+import { arrivedHash } from './arriving.ts'
 import { attachFile, readAgain, removeAttachment } from './attachments.commands.ts'
-import { attachmentById, attachmentsOf, kindsOfFile, unreadFiles } from './attachments.queries.ts'
+import { attachmentById, attachmentsOf, subjectsOfFile, unreadFiles } from './attachments.queries.ts'
+import { destroyedAt } from './destroyed.ts'
 import { fixityDueAt, lastFixity, storedTotals } from './fixity.ts'
 import { checkNow, clearOrphans, fixityRunning } from './fixity-run.ts'
 import { formatOf } from './format.ts'
@@ -28,6 +38,7 @@ import {
   beginUpload,
   dropUpload,
   findUpload,
+  type MeantFor,
   type Subject,
   takePiece,
   type Upload,
@@ -37,36 +48,7 @@ import {
 
 const { files } = guarded
 
-type Acted = Context & { actor: Actor }
 type Refused = Refusal<FileRefusal>
-
-const largestBytes = (office: Office): number =>
-  (settingRow(office.read)?.body.fileMegabytes ?? 1) * 1024 * 1024
-
-/** Asks for the right to see a record's files; refuses `subjectMissing`. */
-function readable(context: Acted, { subjectKind, subjectId }: Subject): Refused | null {
-  requireRight(context, [readRightOf[subjectKind]])
-  const title = attachableOf(subjectKind)?.title(context.office.read, subjectId) ?? null
-  return title === null ? refuse({ code: 'subjectMissing' }) : null
-}
-
-/** Whether the caller may add to and take away from a record. */
-const mayChange = (context: Acted, { subjectKind }: Subject): boolean =>
-  mayDoHere(context, [readRightOf[subjectKind]]) && mayDoHere(context, attachableOf(subjectKind)?.write ?? [])
-
-/** Asks for the right to change a record's files; refuses `subjectMissing`. */
-function writable(context: Acted, subject: Subject): Refused | null {
-  const refused = readable(context, subject)
-  requireRight(context, attachableOf(subject.subjectKind)?.write ?? [])
-  return refused
-}
-
-/** An attachment that the caller may see, or the refusal that there is none. */
-function seenAttachment(context: Acted, attachmentId: number): Attachment | Refused {
-  const found = attachmentById(context.office.read, attachmentId)
-  if (!found) return refuse({ code: 'attachmentMissing' })
-  return readable(context, found) ?? found
-}
 
 type AttachInput = { commandId: string; uploadId: string; note: string }
 
@@ -83,7 +65,9 @@ async function attach(context: Acted, input: AttachInput): Promise<Attachment | 
       actor,
       topics: ['files'],
       action: (tx, acting) =>
-        arriving ? attachFile(tx, arriving, acting) : refuse({ code: 'uploadMissing' }),
+        arriving
+          ? (lockedNow(tx, arriving.subject) ?? attachFile(tx, arriving, acting))
+          : refuse({ code: 'uploadMissing' }),
     })
   if (!upload || earlierAnswer(office.read, input.commandId)) return run(null)
   const refused = writable(context, upload.subject)
@@ -109,7 +93,10 @@ async function bringUpload(
     if (format instanceof Refusal) return format
     const stored = arrived(upload, safeFileName(upload.name, format))
     if (!stored) return refuse({ code: 'pieceWrong', expected: received })
-    const use = (kept: StoredFile) => run({ subject, format, note, stored: kept })
+    const { subjectKind, subjectId } = subject
+    // One that was sent for a record to be made comes in with that record.
+    if (subjectId === null) return refuse({ code: 'uploadMissing' })
+    const use = (kept: StoredFile) => run({ subject: { subjectKind, subjectId }, format, note, stored: kept })
     const attached = await bringWritten(office, stored, path, use)
     if (!(attached instanceof Refusal)) void readWaitingFiles(office)
     return attached
@@ -121,8 +108,10 @@ async function bringUpload(
   }
 }
 
-/** The stored file under its own name and kind. Refuses `fileDamaged`. */
+/** The stored file under its own name and kind. Refuses `fileDestroyed`, `fileDamaged`. */
 async function contentOf(office: Office, { sha256, name, format }: Attachment): Promise<File | Refused> {
+  const gone = destroyedAt(office.read, sha256)
+  if (gone !== null) return refuse({ code: 'fileDestroyed', at: gone })
   const blob = await openStored(office, sha256)
   return blob
     ? new File([blob], name, { type: fileFormats[format].mediaType })
@@ -136,7 +125,7 @@ const listed = (context: Acted, subject: Subject) => ({
   largestBytes: largestBytes(context.office),
 })
 
-type Announced = Subject & { name: string; size: number }
+type Announced = MeantFor & { name: string; size: number }
 
 async function begin(context: Acted, input: Announced): Promise<Upload | Refused> {
   const { office, actor } = context
@@ -168,14 +157,19 @@ function remove(
   })
 }
 
+/** Whether the caller may see the record, by right and by what part they have in it. */
+const mayLook = (context: Acted, { subjectKind, subjectId }: Subject): boolean =>
+  mayDoHere(context, [readRightOf[subjectKind]]) &&
+  seesRecord(context.office.read, subjectKind, subjectId, viewerOf(context))
+
 /** A check as the caller may see it: the names of files on records that they may not read are left out. */
 function seenCheck(context: Acted, check: FixityCheck): FixityCheck {
   const db = context.office.read
-  const maySee = (sha256: string): boolean =>
-    mayDoHere(
-      context,
-      kindsOfFile(db, sha256).map((kind) => readRightOf[kind]),
-    )
+  const maySee = (sha256: string): boolean => {
+    const subjects = subjectsOfFile(db, sha256)
+    if (subjects.length === 0) return mayDoHere(context, [readRightOf.statement])
+    return subjects.some((subject) => mayLook(context, subject))
+  }
   const list = check.list.map((one) => (maySee(one.stored) ? one : { ...one, name: '' }))
   return { ...check, list }
 }
@@ -212,6 +206,10 @@ export const filesRouter = files.router({
     received: answer(await take(context, input), errors),
   })),
 
+  arrived: files.arrived.handler(({ context: { office, actor }, input, errors }) =>
+    answer(arrivedHash(office, actor, input.uploadId), errors),
+  ),
+
   cancel: files.cancel.handler(async ({ context, input }) => {
     const { office, actor } = context
     if (findUpload(office, uploaderOf(actor), input.uploadId)) await dropUpload(office, input.uploadId)
@@ -240,9 +238,9 @@ export const filesRouter = files.router({
   ),
 
   unread: files.unread.handler(({ context }) =>
-    unreadFiles(context.office.read).map(({ subjectKind, subjectId: _, ...row }) => ({
+    unreadFiles(context.office.read).map(({ subjectKind, subjectId, ...row }) => ({
       ...row,
-      name: mayDoHere(context, [readRightOf[subjectKind]]) ? row.name : null,
+      name: mayLook(context, { subjectKind, subjectId }) ? row.name : null,
     })),
   ),
 

@@ -27,6 +27,14 @@ export const fileTextTable = sqliteTable('file_text', {
   at: integer().notNull(),
 })
 
+/** What is left of a file that was destroyed with its records (销毁): its name in the store. */
+export const destroyedFileTable = sqliteTable('destroyed_file', {
+  sha256: text().primaryKey(),
+  disposalId: integer('disposal_id').notNull(),
+  at: integer().notNull(),
+  erasedAt: integer('erased_at'),
+})
+
 export const fixityCheckTable = sqliteTable('fixity_check', {
   id: integer().primaryKey(),
   byName: text('by_name').notNull(),

@@ -1,12 +1,13 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { desc, sql } from 'drizzle-orm'
+import { desc, eq, isNull, sql } from 'drizzle-orm'
 import { must } from '../../../../shared/kernel/assert.ts'
 import type { FixityCheck, FixityFinding, FixityProgress } from '../../../../shared/office/files.contract.ts'
 import type { ReadDb, Tx } from '../../db/connection.ts'
 import type { Actor, Office } from '../context.ts'
 import { fileTable } from '../office.tables.ts'
-import { fixityCheckTable } from './files.tables.ts'
+import { keptFiles } from './destroyed.ts'
+import { destroyedFileTable, fixityCheckTable } from './files.tables.ts'
 import { alone, digestFile, filePath, fileRow, folderOf } from './store.ts'
 
 /** The store is read back once a week. */
@@ -30,6 +31,8 @@ const storedAll = (db: ReadDb) =>
         firstAt: sql<number | null>`min(${fileTable.at})`,
       })
       .from(fileTable)
+      .leftJoin(destroyedFileTable, eq(destroyedFileTable.sha256, fileTable.sha256))
+      .where(isNull(destroyedFileTable.sha256))
       .get(),
     'an aggregate has a row',
   )
@@ -56,7 +59,7 @@ type Watch = { signal: AbortSignal; onProgress?: (progress: FixityProgress) => v
  */
 export async function checkStore(office: Office, { signal, onProgress }: Watch): Promise<Found> {
   const startedAt = office.now()
-  const files = office.read.select().from(fileTable).all()
+  const files = keptFiles(office.read)
   const total = { totalFiles: files.length, totalBytes: files.reduce((sum, { size }) => sum + size, 0) }
   const list: FixityFinding[] = []
   let bytes = 0

@@ -73,8 +73,9 @@ const found = (kind: FileFormat | { refused: RefusedContent }): Found =>
   typeof kind === 'string' ? kind : refused(kind.refused)
 
 async function headOf(handle: FileHandle): Promise<Uint8Array> {
-  const buffer = new Uint8Array(headBytes)
-  const { bytesRead } = await handle.read(buffer, 0, headBytes, 0)
+  const { size } = await handle.stat()
+  const buffer = new Uint8Array(Math.min(headBytes, size))
+  const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
   return buffer.subarray(0, bytesRead)
 }
 

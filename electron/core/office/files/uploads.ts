@@ -9,11 +9,14 @@ import type { StoredFile } from './store.ts'
 
 export type Subject = { subjectKind: SubjectKind; subjectId: number }
 
+/** The record that a file is meant for; `subjectId` null is one that is still being filled in. */
+export type MeantFor = { subjectKind: SubjectKind; subjectId: number | null }
+
 /** A file on its way in: what arrived lies in `<dataDir>/uploads/<id>`, hashed as it came. */
 export type Upload = {
   id: string
   owner: string
-  subject: Subject
+  subject: MeantFor
   name: string
   size: number
   received: number
@@ -26,7 +29,7 @@ export type Upload = {
 }
 
 type Refused = Refusal<FileRefusal>
-type Announced = Subject & { name: string; size: number; limit: number }
+type Announced = MeantFor & { name: string; size: number; limit: number }
 
 const keptMs = 3_600_000
 /** Files on their way in at once for one person: a folder of photographs dropped on a record. */
@@ -34,13 +37,13 @@ export const mostUploads = 20
 /** What the books must have left on the disk, whatever is sent. */
 const sparedBytes = 64 * 1024 * 1024
 
-type Shelf = { uploads: Map<string, Upload>; swept: boolean }
+type Shelf = { uploads: Map<string, Upload>; sweeping: Promise<void> | null }
 
 /** The uploads of each open office; they do not outlive the process. */
 const shelves = new WeakMap<Office, Shelf>()
 
 function shelfOf(office: Office): Shelf {
-  const shelf = shelves.get(office) ?? { uploads: new Map(), swept: false }
+  const shelf = shelves.get(office) ?? { uploads: new Map(), sweeping: null }
   shelves.set(office, shelf)
   return shelf
 }
@@ -54,13 +57,11 @@ export const uploadPath = (office: Office, id: string): string => join(uploadsFo
 export const uploaderOf = (actor: Actor): string =>
   actor.id === null ? `operator ${actor.name}` : `person ${actor.id}`
 
-/** Clears what an earlier process left and what nobody went on with for an hour. */
-async function sweep(office: Office): Promise<void> {
+/** Makes the folder ready: clears what an earlier process left and what nobody went on with for an hour. */
+export async function sweepUploads(office: Office): Promise<void> {
   const shelf = shelfOf(office)
-  if (!shelf.swept) {
-    shelf.swept = true
-    await rm(uploadsFolder(office), { recursive: true, force: true })
-  }
+  shelf.sweeping ??= rm(uploadsFolder(office), { recursive: true, force: true })
+  await shelf.sweeping
   await mkdir(uploadsFolder(office), { recursive: true })
   for (const one of shelf.uploads.values()) {
     if (one.at + keptMs <= office.now()) await dropUpload(office, one.id)
@@ -78,9 +79,9 @@ export async function beginUpload(
 ): Promise<Upload | Refused> {
   if (size === 0) return refuse({ code: 'fileEmpty' })
   if (size > limit) return refuse({ code: 'fileTooLarge', bytes: size, limit })
-  await sweep(office)
+  await sweepUploads(office)
   const { uploads } = shelfOf(office)
-  const free = await freeBytes(office, [...uploads.values()])
+  const free = await freeBytes(office)
   if (size > free) return refuse({ code: 'diskLow', bytes: size, free })
   if ([...uploads.values()].filter((one) => one.owner === owner).length >= mostUploads) {
     return refuse({ code: 'uploadsTooMany', limit: mostUploads })
@@ -102,9 +103,12 @@ export async function beginUpload(
 }
 
 /** What the disk still takes, less what the books need and what other uploads were promised. */
-async function freeBytes(office: Office, uploads: readonly Upload[]): Promise<number> {
+export async function freeBytes(office: Office): Promise<number> {
   const { bavail, bsize } = await statfs(office.dataDir)
-  const promised = uploads.reduce((sum, { size, received }) => sum + size - received, 0)
+  const promised = [...shelfOf(office).uploads.values()].reduce(
+    (sum, { size, received }) => sum + size - received,
+    0,
+  )
   return Math.max(0, bavail * bsize - sparedBytes - promised)
 }
 

@@ -3,11 +3,17 @@ import { z } from 'zod'
 import type { ReadDb } from '../../db/connection.ts'
 import type { AuditStep } from '../verify-audit.ts'
 import { changedFacts, type DamageReport, parseJson } from '../verify-report.ts'
+import { destroyedFiles } from './destroyed.ts'
 import { attachmentTable, fileTextTable } from './files.tables.ts'
 
 const changes = z.array(z.looseObject({ kind: z.string(), id: z.int(), after: z.unknown() }))
 const kept = z.record(z.string(), z.unknown())
 const reading = z.object({ sha256: z.string(), state: z.string(), characters: z.int() })
+/** Files were read one at a time before they were read many at a time. */
+const readings = z.union([
+  z.object({ files: z.array(reading) }).transform(({ files }) => files),
+  reading.transform((one) => [one]),
+])
 
 /** Checks the files on records (附件) against the audit trail: nothing was swapped, moved, added or taken away unseen. */
 export class AttachmentCheck {
@@ -29,8 +35,8 @@ export class AttachmentCheck {
       return
     }
     if (row.command === 'files.read') {
-      const read = reading.safeParse(parseJson(row.body))
-      if (read.success) this.readings.set(read.data.sha256, read.data)
+      for (const read of readings.safeParse(parseJson(row.body)).data ?? [])
+        this.readings.set(read.sha256, read)
     }
     if (!row.changes?.includes('"kind":"attachment"')) return
     for (const { kind, id, after } of changes.safeParse(parseJson(row.changes)).data ?? []) {
@@ -78,9 +84,11 @@ export class AttachmentCheck {
       })
       .from(fileTextTable)
       .all()
+    const destroyed = new Set(destroyedFiles(this.db).map(({ sha256 }) => sha256))
     for (const { sha256, state, characters } of texts) {
       const read = this.readings.get(sha256)
-      if (!read || state === 'waiting') continue
+      // The words of a destroyed file went with it.
+      if (!read || state === 'waiting' || (destroyed.has(sha256) && characters === 0)) continue
       if (read.state !== state || read.characters !== characters) {
         this.report.add(
           { check: 'files', book: null, number: sha256, row: null },

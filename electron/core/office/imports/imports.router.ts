@@ -97,6 +97,7 @@ function actsOf(list: ImportName) {
 const people = actsOf('people')
 const accounts = actsOf('accounts')
 const counterparties = actsOf('counterparties')
+const incoming = actsOf('incoming')
 
 export const importsRouter = imports.router({
   people: {
@@ -160,5 +161,24 @@ export const importsRouter = imports.router({
     forget: imports.counterparties.forget.handler(({ context, input }) =>
       counterparties.forget(context, input),
     ),
+  },
+  incoming: {
+    read: imports.incoming.read.handler(({ context, input, signal }) =>
+      readEvents(context, 'incoming', input.file, signal),
+    ),
+    overview: imports.incoming.overview.handler(({ context, input, errors }) =>
+      answer(incoming.overview(context, input), errors),
+    ),
+    rows: imports.incoming.rows.handler(({ context, input, errors }) =>
+      answer(incoming.rows(context, input), errors),
+    ),
+    save: imports.incoming.save.handler(async ({ context, input, errors }) =>
+      answer(await runSave(context, 'incoming', input), errors),
+    ),
+    rejects: imports.incoming.rejects.handler(async ({ context, input, errors }) =>
+      answer(await incoming.rejects(context, input), errors),
+    ),
+    template: imports.incoming.template.handler(({ input }) => incoming.template(input.language)),
+    forget: imports.incoming.forget.handler(({ context, input }) => incoming.forget(context, input)),
   },
 })

@@ -66,6 +66,13 @@ const reasons = {
     'zh-CN': '任职日期要么写一个，要么与岗位一样多',
     'en-US': 'write one day, or as many days as posts',
   },
+  personUnknown: { 'zh-CN': '没有叫“{text}”的在职人员', 'en-US': 'nobody in office is called “{text}”' },
+  personAmbiguous: {
+    'zh-CN': '有几个人叫“{text}”，请空着，导入后再指定',
+    'en-US': 'several people are called “{text}”: leave it empty and choose after the import',
+  },
+  dayAhead: { 'zh-CN': '“{title}”还没有到', 'en-US': '“{title}” is still to come' },
+  dayBefore: { 'zh-CN': '“{title}”早于收文日期', 'en-US': '“{title}” is before the day it was received' },
   roleConflict: {
     'zh-CN': '这些岗位不能由同一人担任（{source}）',
     'en-US': 'one person may not hold these posts together ({source})',

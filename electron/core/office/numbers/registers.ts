@@ -14,6 +14,12 @@ type Register = NumberFormat & {
 export const registers: readonly Register[] = [
   { id: 1, code: 'receipt', pattern: '{year}-{seq:4}', restart: 'year', departments: false },
   { id: 2, code: 'paymentSlip', pattern: '{year}-{seq:4}', restart: 'year', departments: false },
+  { id: 3, code: 'incoming', pattern: '{year}-{seq:4}', restart: 'year', departments: false },
+  // 代字〔2026〕1号: six-sided brackets, no leading zero, no 第 (GB/T 9704-2012 §7.2.5)
+  { id: 4, code: 'outgoing', pattern: '物管〔{year}〕{seq}号', restart: 'year', departments: false },
+  { id: 5, code: 'disposal', pattern: '销-{year}-{seq}', restart: 'year', departments: false },
+  { id: 6, code: 'task', pattern: '交办-{year}-{seq:3}', restart: 'year', departments: false },
+  { id: 7, code: 'coordination', pattern: '协-{year}-{seq:3}', restart: 'year', departments: false },
 ]
 
 export const registerOf = (code: NumberRegister): Register =>

@@ -19,12 +19,14 @@ export const departmentSearch: SearchProvider = {
   document: (db, id) => {
     const row = db.select().from(departmentTable).where(eq(departmentTable.id, id)).get()
     if (!row) return null
-    const { name, duty } = row
-    return { ...nobody, title: name, body: duty, permission: readRightOf.department }
+    const { name, duty, active } = row
+    return { ...nobody, title: name, body: duty, permission: readRightOf.department, facets: stateOf(active) }
   },
 }
 
-const nobody = { detail: '', people: '', number: '', day: null, at: null, ownerId: null }
+const stateOf = (active: boolean) => ({ state: active ? 'active' : 'ended' }) as const
+
+const nobody = { detail: '', people: '', number: '', day: null, at: null }
 
 /** Posts by name, department, duties and who holds them without an end. */
 export const postSearch: SearchProvider = {
@@ -40,7 +42,7 @@ export const postSearch: SearchProvider = {
       .map(({ id }) => id),
   document: (db, id) => {
     const row = db
-      .select({ name: postTable.name, departmentName: departmentTable.name })
+      .select({ name: postTable.name, active: postTable.active, departmentName: departmentTable.name })
       .from(postTable)
       .innerJoin(departmentTable, eq(departmentTable.id, postTable.departmentId))
       .where(eq(postTable.id, id))
@@ -66,6 +68,7 @@ export const postSearch: SearchProvider = {
       people: holders.map(({ name }) => name).join('、'),
       body: duties.map(({ text }) => text).join('\n'),
       permission: readRightOf.post,
+      facets: stateOf(row.active),
     }
   },
   showing: (db, { kind, id }) => {

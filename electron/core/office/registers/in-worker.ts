@@ -52,8 +52,10 @@ type Asked<Kind extends RegisterJob['kind']> = Omit<Extract<RegisterJob, { kind:
 
 const tooLarge = { kind: 'refused', facts: { code: 'listTooLarge' } } as const
 
-const fileOf = ({ name, bytes }: z.infer<typeof file>): File =>
-  new File([new Uint8Array(bytes)], name, { type: spreadsheetType })
+const fileOf = ({ name, bytes }: z.infer<typeof file>, type = spreadsheetType): File =>
+  new File([new Uint8Array(bytes)], name, { type })
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** A list for paper, read in a thread of its own. Refuses `tooManyRows`, `listTooLarge`. */
 export async function sheetInWorker(
@@ -86,4 +88,9 @@ export async function bookInWorker(
   const said = await answered(dataDir, { kind: 'book', ...asked }, watch)
   const parsed = z.discriminatedUnion('kind', [file, bookRefused]).parse(said)
   return parsed.kind === 'file' ? fileOf(parsed) : refuse(parsed.facts)
+}
+
+/** A document that goes out as DOCX, written in a thread of its own. */
+export async function docxInWorker(dataDir: string, asked: Asked<'docx'>, watch: Watch = {}): Promise<File> {
+  return fileOf(file.parse(await answered(dataDir, { kind: 'docx', ...asked }, watch)), docxType)
 }

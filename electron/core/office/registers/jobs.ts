@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Book } from '../../../../shared/cashier/book.contract.ts'
+import { officialForm } from '../../../../shared/documents/official-form.ts'
 import { must } from '../../../../shared/kernel/assert.ts'
 import { dayRange } from '../../../../shared/kernel/day.ts'
 import { id } from '../../../../shared/kernel/procedure.ts'
 import { Refusal, refuse } from '../../../../shared/kernel/refusal.ts'
 import { language } from '../../../../shared/office/office.contract.ts'
+import { role } from '../../../../shared/office/permissions.ts'
 import {
   mostExported,
   mostPrinted,
@@ -15,14 +17,17 @@ import {
 import { accountBook } from '../../cashier/book.queries.ts'
 import { bookXlsx, spreadsheetName } from '../../cashier/book.spreadsheet.ts'
 import type { ReadDb } from '../../db/connection.ts'
+import { outgoingDocx } from '../../documents/outgoing/docx/outgoing-docx.ts'
+import { outgoingDocumentOf } from '../../documents/outgoing/outgoing.view.ts'
 import { settingRow } from '../people.queries.ts'
 import { cellText, type OpenRegister } from './register.ts'
 import { openRegisters } from './registers.ts'
 import { fileNameOf, registerXlsx, Sums } from './spreadsheet.ts'
 
-const written = { language, by: z.string(), now: z.int() }
+const reader = z.object({ id: id.nullable(), roles: z.array(role) })
+const written = { language, by: z.string(), now: z.int(), reader }
 
-/** What is written in a thread of its own: a list on paper or as a spreadsheet, the pages of a book. */
+/** What is written in a thread of its own: a list on paper or as a spreadsheet, a book's pages, a document. */
 export const registerJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sheet'), register: z.enum(registerNames), filter: z.unknown(), ...written }),
   z.object({ kind: z.literal('export'), register: z.enum(registerNames), filter: z.unknown(), ...written }),
@@ -31,6 +36,7 @@ export const registerJob = z.discriminatedUnion('kind', [
     asked: z.object({ accountId: id, ...dayRange, linesPerPage: z.int() }),
     now: z.int(),
   }),
+  z.object({ kind: z.literal('docx'), outgoingId: id }),
 ])
 export type RegisterJob = z.infer<typeof registerJob>
 
@@ -42,9 +48,10 @@ const officeName = (db: ReadDb): string =>
 /** A list opened, or why it is too long for what it is wanted for. */
 function openList(
   db: ReadDb,
-  job: Exclude<RegisterJob, { kind: 'book' }>,
+  job: Extract<RegisterJob, { kind: 'sheet' | 'export' }>,
 ): OpenRegister | Refusal<RegisterRefusal> {
-  const open = openRegisters[job.register](db, job.filter, { language: job.language, now: job.now })
+  const { register, filter, language, now, reader } = job
+  const open = openRegisters[register](db, filter, { language, now, reader })
   const most = job.kind === 'sheet' ? mostPrinted : mostExported
   return open.count > most ? refuse({ code: 'tooManyRows', count: open.count, most }) : open
 }
@@ -109,4 +116,14 @@ export async function bookOf(
   const book = accountBook(db, { officeName: officeName(db) }, asked, now)
   if (book instanceof Refusal) return book
   return { name: spreadsheetName(book), bytes: await bookXlsx(book) }
+}
+
+/** A document that goes out as DOCX, in the form of official documents. */
+export async function docxOf(
+  db: ReadDb,
+  { outgoingId }: Extract<RegisterJob, { kind: 'docx' }>,
+): Promise<WrittenFile> {
+  const document = outgoingDocumentOf(db, outgoingId)
+  const bytes = await outgoingDocx(officialForm(document, officeName(db)))
+  return { name: fileNameOf(`${document.number ?? ''} ${document.title}`.trim(), 'docx'), bytes }
 }

@@ -3,12 +3,17 @@ import { dayAt, formatInstant } from '../../../../shared/kernel/day.ts'
 import { formatFen } from '../../../../shared/kernel/money.ts'
 import type { Language } from '../../../../shared/office/registers.contract.ts'
 import type { ReadDb } from '../../db/connection.ts'
+import type { Actor } from '../context.ts'
 
 /** Words in both languages of the program. */
 export type Words = Record<Language, string>
 
-/** What a list is shown in and on which day. */
-export type RegisterAsked = { language: Language; now: number }
+/** What a list is shown in, on which day, and to whom: some lists show each person only their own. */
+export type RegisterAsked = {
+  language: Language
+  now: number
+  reader: Pick<Actor, 'id' | 'roles'>
+}
 
 /** The value of one cell; null and the empty text are blank. `instant` is epoch ms, `amountFen` fen. */
 export type CellValue = string | number | null

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { Refusal } from '../../../../shared/kernel/refusal.ts'
 import { connect, databaseFile } from '../../db/connection.ts'
-import { bookOf, exportOf, registerJob, sheetOf } from './jobs.ts'
+import { bookOf, docxOf, exportOf, registerJob, sheetOf } from './jobs.ts'
 
 /** Lists and books written in a thread of their own, on their own read-only connection. */
 const { dataDir, job } = z.object({ dataDir: z.string(), job: registerJob }).parse(workerData)
@@ -13,7 +13,9 @@ try {
     ? sheetOf(db, job)
     : job.kind === 'export'
       ? exportOf(db, job)
-      : bookOf(db, job))
+      : job.kind === 'docx'
+        ? docxOf(db, job)
+        : bookOf(db, job))
   if (result instanceof Refusal) parentPort?.postMessage({ kind: 'refused', facts: result.facts })
   else if ('bytes' in result) {
     const bytes = new Uint8Array(result.bytes)

@@ -10,7 +10,8 @@ import type { CellValue, OpenRegister, Words } from './register.ts'
 export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** A file name without what file systems refuse. */
-export const fileNameOf = (name: string): string => `${name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.xlsx`
+export const fileNameOf = (name: string, ending: 'xlsx' | 'docx' = 'xlsx'): string =>
+  `${name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.${ending}`
 
 /** Amounts are numbers in yuan with two decimals; red-ink ones are red. */
 const amountFormat = '#,##0.00;[Red]-#,##0.00'

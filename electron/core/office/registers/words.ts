@@ -1,5 +1,6 @@
 import type { Account } from '../../../../shared/cashier/account.contract.ts'
 import type { CounterpartyKind } from '../../../../shared/office/counterparty.contract.ts'
+import type { TaskFilter, TaskKind, TaskStatus } from '../../../../shared/office/tasks.contract.ts'
 import type { Words } from './register.ts'
 
 /** Names of choices on paper and in spreadsheets; an import reads either language. */
@@ -18,10 +19,33 @@ export const accountKindWords: Record<Account['kind'], Words> = {
   bank: { 'zh-CN': '银行', 'en-US': 'Bank' },
 }
 
+export const taskKindWords: Record<TaskKind, Words> = {
+  assigned: { 'zh-CN': '交办', 'en-US': 'Task' },
+  coordination: { 'zh-CN': '协调单', 'en-US': 'Coordination' },
+}
+
+export const taskStatusWords: Record<TaskStatus, Words> = {
+  given: { 'zh-CN': '待接收', 'en-US': 'To receive' },
+  received: { 'zh-CN': '办理中', 'en-US': 'In hand' },
+  answered: { 'zh-CN': '已反馈', 'en-US': 'Answered' },
+  closed: { 'zh-CN': '已办结', 'en-US': 'Closed' },
+  withdrawn: { 'zh-CN': '已撤回', 'en-US': 'Withdrawn' },
+}
+
+export const taskStateWords: Record<Exclude<TaskFilter['state'], 'all'>, Words> = {
+  open: { 'zh-CN': '未办结', 'en-US': 'Open' },
+  overdue: { 'zh-CN': '已逾期', 'en-US': 'Overdue' },
+  over: { 'zh-CN': '已办结或撤回', 'en-US': 'Over' },
+}
+
 export const inUseWords: Record<'true' | 'false', Words> = {
   true: { 'zh-CN': '在用', 'en-US': 'In use' },
   false: { 'zh-CN': '停用', 'en-US': 'Off' },
 }
+
+/** The days of a filter, either end open; nothing for all. */
+export const daysWords = ({ from, to }: { from: string | null; to: string | null }): string[] =>
+  from === null && to === null ? [] : [`${from ?? ''} — ${to ?? ''}`]
 
 /** `含“…”` of a filter by text; nothing for an empty one. */
 export const textWords = (text: string, language: keyof Words): string[] =>

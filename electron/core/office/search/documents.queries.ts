@@ -2,91 +2,126 @@ import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Permission } from '../../../../shared/office/permissions.ts'
 import type { Search } from '../../../../shared/office/search.rules.ts'
 import type { ReadDb } from '../../db/connection.ts'
-import { compileSearch, type Target } from './compile.ts'
-import { type DocumentFact, documentFacts } from './document-facts.ts'
+import { type Compiled, compileSearch } from './compile.ts'
+import { documentFacts, type Facts, type Group } from './document-facts.ts'
+import { documents, namingColumns, weights } from './document-target.ts'
 import { searchContentTable, searchDocTable } from './search.tables.ts'
-import { phraseOf } from './tokens.ts'
 
 /** Who searches: only what they may read is found, counted or offered. */
 export type Searcher = { id: number | null; permissions: ReadonlySet<Permission> }
 
-/** A word that may be pinyin. */
-const spoken = (text: string): boolean => /^[a-z]+$/.test(text)
-
-const inColumns = (columns: string, text: string, whole = false): string | null => {
-  const phrase = phraseOf(text, whole)
-  return phrase === null ? null : `{${columns}} : ${phrase}`
+/** What a tree finds among records other than entries. */
+export type FoundDocuments = {
+  /** Ids in the index of those that were chosen, in the order asked for. */
+  ids: number[]
+  /** How many of each group are found, chosen or not. */
+  groups: { group: Group; count: number }[]
 }
 
-const documents: Target = {
-  table: sql`search_text`,
-  id: sql`search_doc.id`,
-  match: (leaf) => {
-    switch (leaf.is) {
-      case 'text':
-        return leaf.exact || !spoken(leaf.text)
-          ? inColumns('title body people number', leaf.text, leaf.exact)
-          : phraseOf(leaf.text)
-      case 'who':
-        return inColumns(spoken(leaf.text) ? 'people people_pinyin' : 'people', leaf.text)
-      case 'number':
-        return inColumns('number', leaf.text)
-      default:
-        return null
-    }
-  },
-  condition: (leaf) => {
-    if (leaf.is === 'kind') return sql`search_doc.kind = ${leaf.kind}`
-    if (leaf.is === 'day')
-      return sql`(search_doc.day IS NOT NULL AND search_doc.day BETWEEN ${leaf.from} AND ${leaf.to})`
-    // Amounts are facts of entries.
-    return sql`0`
-  },
-}
+/** Hits up to which each one is weighed: above that, what is called so comes first, then the last written. */
+const mostWeighed = 2_000
 
-/** Weights of title, body, people, number, pinyin of the title, pinyin of people. */
-const weights = sql`12.0, 1.0, 4.0, 8.0, 9.0, 3.0`
+type Walk = NonNullable<Compiled['walk']>
+
+const walked = ({ index: { table }, match }: Walk, rest: readonly SQL[]): SQL =>
+  sql`FROM ${table} WHERE ${sql.join([sql`${table} MATCH ${match}`, ...rest], sql` AND `)}`
+
+const idsWhere = ({ walk, rest }: Compiled): SQL =>
+  walk === null
+    ? sql`SELECT id FROM search_doc WHERE ${sql.join([sql`1`, ...rest], sql` AND `)}`
+    : sql`SELECT rowid AS id ${walked(walk, rest)}`
 
 /** Ids come as one text: a row for each of tens of thousands would cost more than finding them. */
-const idsOf = (db: ReadDb, ids: SQL): number[] => {
-  const joined = db.values<[string | null]>(sql`SELECT group_concat(id) FROM (${ids})`)[0]?.[0] ?? null
-  return joined === null ? [] : joined.split(',').map(Number)
+const idText = (db: ReadDb, ids: SQL): string =>
+  db.values<[string | null]>(sql`SELECT group_concat(id) FROM (${ids})`)[0]?.[0] ?? ''
+
+const comma = 44
+const nought = 48
+
+function eachIn(text: string, take: (id: number) => void): void {
+  if (text === '') return
+  let id = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === comma) {
+      take(id)
+      id = 0
+    } else id = id * 10 + code - nought
+  }
+  take(id)
 }
 
+const isVisible = ({ permission, readers }: Group, { id, permissions }: Searcher): boolean =>
+  permission === 'signedIn' ||
+  (permission !== null && permissions.has(permission)) ||
+  (id !== null && readers.includes(id))
+
 /**
- * Records other than entries that a tree finds and the searcher may read: the last written first, or the best
- * first when words are looked for.
+ * Records other than entries that a tree finds and the searcher may read: the last written first, or the best first
+ * when words are looked for. `chosen` are the groups that are listed; the others are counted only.
  */
 export function findDocuments(
   db: ReadDb,
   tree: Search,
   searcher: Searcher,
-  order: 'newest' | 'best',
-): DocumentFact[] {
-  const { match, rest } = compileSearch(tree, documents)
-  const where = sql.join([sql`1`, ...rest], sql` AND `)
-  const best = match !== null && order === 'best'
-  const ids = idsOf(
-    db,
-    match === null
-      ? sql`SELECT id FROM search_doc WHERE ${where}`
-      : sql`SELECT search_text.rowid AS id FROM search_text
-            ${rest.length === 0 ? sql`` : sql`CROSS JOIN search_doc ON search_doc.id = search_text.rowid`}
-            WHERE search_text MATCH ${match} AND ${where}
-            ${best ? sql`ORDER BY bm25(search_text, ${weights})` : sql``}`,
-  )
+  { order, chosen }: { order: 'newest' | 'best'; chosen: (group: Group) => boolean },
+): FoundDocuments {
+  const compiled = compileSearch(tree, documents)
   const facts = documentFacts(db)
-  const found: DocumentFact[] = []
-  for (const id of ids) {
-    const fact = facts[id]
-    if (fact && isVisible(fact, searcher)) found.push(fact)
-  }
-  // Most come in the order of their time already.
-  return best ? found : found.sort((a, b) => b.at - a.at || b.id - a.id)
+  const visible = facts.groups.map((group) => isVisible(group, searcher))
+  const listed = facts.groups.map((group, place) => visible[place] && chosen(group))
+  const counts = new Int32Array(facts.groups.length)
+  const ids: number[] = []
+  let all = 0
+  eachIn(idText(db, idsWhere(compiled)), (id) => {
+    const group = facts.groupOf(id)
+    if (group < 0) return
+    all += 1
+    counts[group] = (counts[group] ?? 0) + 1
+    if (listed[group]) ids.push(id)
+  })
+  newestFirst(ids, facts)
+  const groups = facts.groups.flatMap((group, place) => {
+    const count = counts[place] ?? 0
+    return count > 0 && visible[place] ? [{ group, count }] : []
+  })
+  return { ids: order === 'best' ? bestFirst(db, ids, all, compiled) : ids, groups }
 }
 
-const isVisible = ({ permission, ownerId }: DocumentFact, { id, permissions }: Searcher): boolean =>
-  (permission === 'signedIn' || permissions.has(permission)) && (ownerId === null || ownerId === id)
+/** Most come in the order of their time already, the first written first. */
+const newestFirst = (ids: number[], facts: Facts): number[] =>
+  ids.reverse().sort((a, b) => facts.at(b) - facts.at(a) || b - a)
+
+/**
+ * The best of `ids` first, by where and how often they say it. Of too many to weigh, those that are called so come
+ * before those that only mention it, and all others stay in their order. `all` is how many were found before rights.
+ */
+function bestFirst(db: ReadDb, ids: number[], all: number, { walk, rest }: Compiled): number[] {
+  if (walk === null || ids.length < 2) return ids
+  const named = { ...walk, match: `${namingColumns} : ${walk.match}` }
+  if (!walk.index.weighable) return ids
+  if (all <= mostWeighed) return inOrderOf(ids, weighedIds(db, walk, rest))
+  const called: number[] = []
+  eachIn(idText(db, idsWhere({ walk: named, rest })), (id) => called.push(id))
+  if (called.length <= mostWeighed) return inOrderOf(ids, weighedIds(db, named, rest))
+  const isCalled = new Set(called)
+  return [...ids.filter((id) => isCalled.has(id)), ...ids.filter((id) => !isCalled.has(id))]
+}
+
+function weighedIds(db: ReadDb, walk: Walk, rest: readonly SQL[]): number[] {
+  const ids: number[] = []
+  const inOrder = sql`SELECT rowid AS id ${walked(walk, rest)} ORDER BY bm25(search_text, ${weights}), rowid DESC`
+  eachIn(idText(db, inOrder), (id) => ids.push(id))
+  return ids
+}
+
+/** Those in `order` first, as there; then the others as they were. */
+function inOrderOf(ids: readonly number[], order: readonly number[]): number[] {
+  const here = new Set(ids)
+  const first = order.filter((id) => here.has(id))
+  const taken = new Set(first)
+  return [...first, ...ids.filter((id) => !taken.has(id))]
+}
 
 /** Facts and texts of documents by their ids in the index. */
 export function documentsById(db: ReadDb, ids: readonly number[]) {

@@ -5,11 +5,33 @@ import { markStale } from './document-facts.ts'
 import type { SearchDocument, SearchProvider, Subject } from './provider.ts'
 import { searchProviders } from './providers.ts'
 import { searchContentTable, searchDocTable } from './search.tables.ts'
-import { spokenTokens } from './spoken.ts'
-import { indexTokens } from './tokens.ts'
+import { saidTokens } from './spoken.ts'
+import { gatherTokens, signTokens } from './tokens.ts'
 
 /** Signs of a record's text that are searched; a longer text is found by its first part. */
-export const mostIndexed = 100_000
+export const mostIndexed = 250_000
+
+/** A document as the index keeps it: what it is filtered by, and what is shown of it. */
+export function rowsOf(document: SearchDocument) {
+  const { permission, readers = [], facets = {}, day, title, detail, people, number, body } = document
+  const { category = '', retention = '', state = '' } = facets
+  const finders = [...new Set(readers)].sort((a, b) => a - b)
+  return {
+    doc: { permission, readers: JSON.stringify(finders), category, retention, state, day },
+    content: {
+      title,
+      detail,
+      people,
+      number,
+      sender: document.sender ?? '',
+      place: document.place ?? '',
+      keywords: document.keywords ?? '',
+      body: body.slice(0, mostIndexed),
+    },
+  }
+}
+
+type Rows = ReturnType<typeof rowsOf>
 
 const knownDoc = prepared((db: ReadDb) =>
   db
@@ -23,28 +45,47 @@ const knownDoc = prepared((db: ReadDb) =>
     )
     .prepare(),
 )
+const knownContent = prepared((db: ReadDb) =>
+  db
+    .select()
+    .from(searchContentTable)
+    .where(eq(searchContentTable.id, sql.placeholder('id')))
+    .prepare(),
+)
 
-const writeDoc = prepared((db: Tx) =>
-  db.$client.prepare<unknown[], { id: number }>(
-    `INSERT INTO search_doc (kind, subject_id, permission, owner_id, day, at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (kind, subject_id) DO UPDATE SET permission = excluded.permission, owner_id = excluded.owner_id,
-       day = excluded.day, at = excluded.at
-     RETURNING id`,
-  ),
-)
-const writeContent = prepared((db: Tx) =>
+// No upsert and no foreign key here: a statement that may have to be undone alone makes FTS5 write what it holds to
+// disk, a segment for each document, which takes longer than all the rest.
+const insertDoc = prepared((db: Tx) =>
   db.$client.prepare(
-    `INSERT INTO search_content (id, title, detail, people, number, body) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET title = excluded.title, detail = excluded.detail, people = excluded.people,
-       number = excluded.number, body = excluded.body`,
+    `INSERT INTO search_doc (kind, subject_id, permission, readers, category, retention, state, day, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
 )
+const updateDoc = prepared((db: Tx) =>
+  db.$client.prepare(
+    `UPDATE search_doc SET permission = ?, readers = ?, category = ?, retention = ?, state = ?, day = ?, at = ?
+     WHERE id = ?`,
+  ),
+)
+const insertContent = prepared((db: Tx) =>
+  db.$client.prepare(
+    `INSERT INTO search_content (id, title, detail, people, number, sender, place, keywords, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+)
+const dropContent = prepared((db: Tx) => db.$client.prepare('DELETE FROM search_content WHERE id = ?'))
+const dropDoc = prepared((db: Tx) => db.$client.prepare('DELETE FROM search_doc WHERE id = ?'))
 const dropText = prepared((db: Tx) => db.$client.prepare('DELETE FROM search_text WHERE rowid = ?'))
+const dropSigns = prepared((db: Tx) => db.$client.prepare('DELETE FROM search_sign WHERE rowid = ?'))
 const writeText = prepared((db: Tx) =>
   db.$client.prepare(
-    `INSERT INTO search_text (rowid, title, body, people, number, title_pinyin, people_pinyin)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO search_text (rowid, title, body, people, number, sender, place, keywords, title_said, people_said,
+       sender_said)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
+)
+const writeSigns = prepared((db: Tx) =>
+  db.$client.prepare('INSERT INTO search_sign (rowid, signs) VALUES (?, ?)'),
 )
 
 const changes = prepared((db: ReadDb) =>
@@ -64,34 +105,72 @@ const changes = prepared((db: ReadDb) =>
 /** When the record was last changed, as far as the audit chain knows; 0 when it does not. */
 const lastChanged = (db: ReadDb, subject: Subject): number => changes(db).get(subject)?.at ?? 0
 
-/** The text as it is kept and searched. */
-export const indexedBody = (body: string): string => body.slice(0, mostIndexed)
+const sameTexts = (content: Rows['content'], known: Rows['content'] | undefined): boolean =>
+  known !== undefined &&
+  known.body === content.body &&
+  known.title === content.title &&
+  known.detail === content.detail &&
+  known.people === content.people &&
+  known.number === content.number &&
+  known.sender === content.sender &&
+  known.place === content.place &&
+  known.keywords === content.keywords
 
-function write(tx: Tx, { kind, id }: Subject, document: SearchDocument, at: number, known: boolean): void {
-  const { title, detail, people, number, permission, ownerId, day } = document
-  const body = indexedBody(document.body)
-  const row = writeDoc(tx).get(kind, id, permission, ownerId, day, at)
-  if (!row) throw new Error('an upsert returns its row')
-  markStale(tx, row.id)
-  writeContent(tx).run(row.id, title, detail, people, number, body)
-  if (known) dropText(tx).run(row.id)
+/** What changed of a known document is often who finds it: its words are written again only when they are others. */
+function write(
+  tx: Tx,
+  { kind, id }: Subject,
+  { doc, content }: Rows,
+  at: number,
+  known: number | null,
+): void {
+  const { permission, readers, category, retention, state, day } = doc
+  const facts = [permission, readers, category, retention, state, day, at] as const
+  if (known === null) {
+    const docId = Number(insertDoc(tx).run(kind, id, ...facts).lastInsertRowid)
+    markStale(tx, docId)
+    writeWords(tx, docId, content)
+    return
+  }
+  updateDoc(tx).run(...facts, known)
+  markStale(tx, known)
+  if (sameTexts(content, knownContent(tx).get({ id: known }))) return
+  dropWords(tx, known)
+  writeWords(tx, known, content)
+}
+
+function dropWords(tx: Tx, docId: number): void {
+  dropText(tx).run(docId)
+  dropSigns(tx).run(docId)
+  dropContent(tx).run(docId)
+}
+
+function writeWords(tx: Tx, id: number, content: Rows['content']): void {
+  const { title, detail, people, number, sender, place, keywords, body } = content
+  insertContent(tx).run(id, title, detail, people, number, sender, place, keywords, body)
+  const signs = new Set<number>()
+  const tokens = (...texts: string[]): string => gatherTokens(signs, ...texts)
   // What stands beside the title is found like the text below it.
   writeText(tx).run(
-    row.id,
-    indexTokens(title),
-    indexTokens(detail, body),
-    indexTokens(people),
-    indexTokens(number),
-    spokenTokens(title),
-    spokenTokens(people),
+    id,
+    tokens(title),
+    tokens(detail, body),
+    tokens(people),
+    tokens(number),
+    tokens(sender),
+    tokens(place),
+    tokens(keywords),
+    saidTokens(title),
+    saidTokens(people),
+    saidTokens(sender),
   )
+  writeSigns(tx).run(id, signTokens(signs))
 }
 
 function remove(tx: Tx, docId: number): void {
   markStale(tx, docId)
-  dropText(tx).run(docId)
-  tx.delete(searchContentTable).where(eq(searchContentTable.id, docId)).run()
-  tx.delete(searchDocTable).where(eq(searchDocTable.id, docId)).run()
+  dropWords(tx, docId)
+  dropDoc(tx).run(docId)
 }
 
 function indexBy(provider: SearchProvider, tx: Tx, id: number, at: number | null): void {
@@ -103,7 +182,7 @@ function indexBy(provider: SearchProvider, tx: Tx, id: number, at: number | null
     return
   }
   const writtenAt = document.at ?? at ?? (lastChanged(tx, subject) || (before?.at ?? 0))
-  write(tx, subject, document, writtenAt, before !== undefined)
+  write(tx, subject, rowsOf(document), writtenAt, before?.id ?? null)
 }
 
 /**
@@ -111,9 +190,20 @@ function indexBy(provider: SearchProvider, tx: Tx, id: number, at: number | null
  * changed it; `now` is when. A kind that the search does not know only moves the records that show it.
  */
 export function indexSubject(tx: Tx, kind: Subject['kind'], id: number, now: number): void {
-  for (const provider of searchProviders) {
+  for (const provider of searchProviders()) {
     if (provider.kind === kind) indexBy(provider, tx, id, now)
-    for (const shown of provider.showing?.(tx, { kind, id }) ?? []) indexBy(provider, tx, shown, null)
+    for (const shown of provider.showing?.(tx, { kind, id }) ?? []) {
+      indexBy(provider, tx, shown, null)
+      if (provider.standing) indexFilesOn(tx, { kind: provider.kind, id: shown })
+    }
+  }
+}
+
+/** Files stand as the record does that they lie on, also when that record only follows another one. */
+function indexFilesOn(tx: Tx, subject: Subject): void {
+  for (const provider of searchProviders()) {
+    if (provider.kind !== 'attachment') continue
+    for (const file of provider.showing?.(tx, subject) ?? []) indexBy(provider, tx, file, null)
   }
 }
 
@@ -150,6 +240,7 @@ export function indexNext(
 export function clearIndex(tx: Tx): void {
   markStale(tx, 'all')
   tx.run(sql`INSERT INTO search_text (search_text) VALUES ('delete-all')`)
+  tx.run(sql`INSERT INTO search_sign (search_sign) VALUES ('delete-all')`)
   tx.delete(searchContentTable).run()
   tx.delete(searchDocTable).run()
 }

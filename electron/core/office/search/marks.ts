@@ -1,5 +1,6 @@
 import type { TextPart } from '../../../../shared/office/search.contract.ts'
 import type { Search } from '../../../../shared/office/search.rules.ts'
+import { pageBreak } from './provider.ts'
 import { spokenPlaces } from './spoken.ts'
 import { isHan, runsOf } from './tokens.ts'
 
@@ -27,13 +28,16 @@ function patternOf(text: string, whole: boolean): RegExp | null {
   return new RegExp(`${begin}${escaped(first)}${between.join('')}${end}`, 'gu')
 }
 
+/** Facts that are not found by pinyin. */
+const unspoken: ReadonlySet<Search['is']> = new Set(['number', 'place', 'keyword'])
+
 /** The words of a tree that a hit may show. */
 export function wantedIn(tree: Search): Wanted[] {
   if (tree.is === 'and' || tree.is === 'or') return tree.parts.flatMap(wantedIn)
-  if (tree.is !== 'text' && tree.is !== 'who' && tree.is !== 'number') return []
+  if (!('text' in tree) || tree.is === 'category') return []
   const whole = tree.is === 'text' && tree.exact
   const pattern = patternOf(tree.text, whole)
-  const spoken = tree.is !== 'number' && !whole && /^[a-z]+$/.test(tree.text) ? tree.text : null
+  const spoken = !unspoken.has(tree.is) && !whole && /^[a-z]+$/.test(tree.text) ? tree.text : null
   return pattern ? [{ pattern, spoken }] : []
 }
 
@@ -97,28 +101,63 @@ export function marked(text: string, wanted: readonly Wanted[]): TextPart[] {
 
 const before = 24
 const shown = 90
+/** Of each word that was looked for, the places from which the piece that is shown is chosen. */
+const mostPlaces = 40
 
-/**
- * The piece of a longer text around the first place where something that was looked for stands, marked; empty
- * when nothing of it stands there.
- */
-export function snippetOf(text: string, wanted: readonly Wanted[]): TextPart[] {
-  const places = placesIn(text, wanted, 50)
-  if (text.length <= shown) places.push(...spokenIn(text, wanted))
-  const first = places.reduce<number | null>(
-    (least, { at }) => (least === null ? at : Math.min(least, at)),
-    null,
+/** A piece of a longer text, and the page that it stands on when the text knows its pages. */
+export type Snippet = { parts: TextPart[]; page: number | null }
+
+/** Where the piece begins that says most of what was looked for: the first of several that say as much. */
+function bestPlace(text: string, places: readonly (readonly Place[])[]): number | null {
+  const starts = places.flat().sort((a, b) => a.at - b.at)
+  let best: { at: number; words: number } | null = null
+  for (const { at } of starts) {
+    const until = Math.min(at + shown - before, pageAround(text, at)[1])
+    const words = places.filter((of) => of.some((place) => place.at >= at && place.at < until)).length
+    if (!best || words > best.words) best = { at, words }
+    if (words === places.length) break
+  }
+  return best?.at ?? null
+}
+
+/** The piece of a longer text where most of what was looked for stands, marked; null when nothing of it stands there. */
+export function snippetOf(text: string, wanted: readonly Wanted[]): Snippet | null {
+  const places = wanted.map((one) => placesIn(text, [one], mostPlaces))
+  if (text.length <= shown) places.push(spokenIn(text, wanted))
+  const first = bestPlace(
+    text,
+    places.filter((of) => of.length > 0),
   )
-  if (first === null) return []
-  const start = startOfSign(text, Math.max(0, first - before))
-  const end = startOfSign(text, Math.min(text.length, start + shown))
-  const parts = partsOf(text, places, start, end).map((part) => ({
+  if (first === null) return null
+  const [top, bottom] = pageAround(text, first)
+  const start = startOfSign(text, Math.max(top, first - before))
+  const end = startOfSign(text, Math.min(bottom, start + shown))
+  const parts = partsOf(text, places.flat(), start, end).map((part) => ({
     ...part,
     text: part.text.replace(/\s+/g, ' '),
   }))
   if (start > 0) parts.unshift({ text: '…', hit: false })
   if (end < text.length) parts.push({ text: '…', hit: false })
-  return parts
+  return { parts, page: pageAt(text, first) }
+}
+
+/** Where the page begins and ends on which a place stands: a piece that ran on would be on two. */
+function pageAround(text: string, at: number): [number, number] {
+  const bottom = text.indexOf(pageBreak, at)
+  return [text.lastIndexOf(pageBreak, at) + 1, bottom === -1 ? text.length : bottom]
+}
+
+/** The page on which a place stands, from 1; null when the text has no pages. */
+function pageAt(text: string, at: number): number | null {
+  if (!text.includes(pageBreak)) return null
+  let page = 1
+  for (
+    let found = text.indexOf(pageBreak);
+    found !== -1 && found < at;
+    found = text.indexOf(pageBreak, found + 1)
+  )
+    page += 1
+  return page
 }
 
 /** Never inside a sign of two units. */

@@ -10,7 +10,7 @@ import { searchProviders } from './providers.ts'
 import { searchStateTable } from './search.tables.ts'
 
 /** Of the index that this program writes: raised when documents or tokens are made otherwise than before. */
-const indexVersion = 1
+const indexVersion = 2
 
 type State = Omit<typeof searchStateTable.$inferSelect, 'id'>
 
@@ -21,7 +21,7 @@ const entriesAtOnce = 500
 const beginning = (entriesTo: number): State => ({
   version: indexVersion,
   done: false,
-  kind: searchProviders[0]?.kind ?? entriesKind,
+  kind: searchProviders()[0]?.kind ?? entriesKind,
   afterId: 0,
   entriesTo,
 })
@@ -83,11 +83,12 @@ function step(tx: Tx, { until, at }: Pace): State {
   }
   if (state.done) return state
   if (state.kind === entriesKind) return keep(tx, indexEntries(tx, state))
-  const place = searchProviders.findIndex(({ kind }) => kind === state.kind)
-  const provider = searchProviders[place]
+  const providers = searchProviders()
+  const place = providers.findIndex(({ kind }) => kind === state.kind)
+  const provider = providers[place]
   const last = provider ? indexNext(tx, provider, { afterId: state.afterId, until, at }) : null
   if (last !== null) return keep(tx, { ...state, afterId: last })
-  return keep(tx, { ...state, kind: searchProviders[place + 1]?.kind ?? entriesKind, afterId: 0 })
+  return keep(tx, { ...state, kind: providers[place + 1]?.kind ?? entriesKind, afterId: 0 })
 }
 
 /** Builds the index of a new office in the transaction that makes it, `now`. */

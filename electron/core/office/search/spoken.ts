@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro'
-import { isHan, remembered, runsOf } from './tokens.ts'
+import { isHan, remembered, runsOf, signsOf, signTokens } from './tokens.ts'
 
 /** Syllables that one name may begin a search with; what follows them is found by the words. */
 const longestSpoken = 12
@@ -35,6 +35,10 @@ export const spokenTokens = remembered((text) => {
   }
   return [...tokens].join(' ')
 })
+
+/** What stands beside a column of names: its single signs, then its pinyin. */
+export const saidTokens = (text: string): string =>
+  `${signTokens(signsOf(text))} ${spokenTokens(text)}`.trim()
 
 /**
  * The characters of a text that a pinyin word names: place and length of each, in UTF-16 units of the text;

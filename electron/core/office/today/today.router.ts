@@ -2,6 +2,7 @@ import { and, count, eq, gt, inArray, isNotNull, lt, or } from 'drizzle-orm'
 import { dayAt } from '../../../../shared/kernel/day.ts'
 import type { ReadDb } from '../../db/connection.ts'
 import { guarded } from '../../guard.ts'
+import { waitingFor } from '../../waiting.ts'
 import { approvalsToday } from '../approvals/today.ts'
 import { dutiesOf, isOpen } from '../duties/due.queries.ts'
 import { dueTable } from '../duties/duties.tables.ts'
@@ -38,6 +39,7 @@ export const todayRouter = today.router({
       approvals: waiting.length,
       returned: mineReturned.length,
       ...dueCounts(office.read, duties, day),
+      waiting: waitingFor(office.read, actor, office.now()),
       warnings: warningsFor(office, actor),
     }
   }),

@@ -1,6 +1,7 @@
 import { openPromise } from 'yauzl'
 import { type Archive, openArchive } from '../../../statements/reader/archive.ts'
 import type { FileBytes } from '../../../statements/reader/file-bytes.ts'
+import { pageBreak } from '../../search/provider.ts'
 import { everyIn, parseXml, textIn, type XmlNode } from './xml.ts'
 
 const numberIn = (name: string): number => Number(/(\d+)\D*$/.exec(name)?.[1] ?? 0)
@@ -14,7 +15,8 @@ async function partsOf(archive: Archive, pattern: RegExp): Promise<XmlNode[]> {
   return parts
 }
 
-export type PagedText = { text: string; pages: number }
+/** Words page by page, parted by `pageBreak`; `pictures` are the pages whose words stand in a picture. */
+export type PagedText = { text: string; pages: number; pictures: number[] }
 
 /** The words of a presentation, slide by slide. */
 export async function readPptx(bytes: FileBytes): Promise<PagedText> {
@@ -26,8 +28,8 @@ export async function readPptx(bytes: FileBytes): Promise<PagedText> {
         .filter((line) => line !== '')
         .join('\n'),
     )
-    .join('\n\n')
-  return { text, pages: slides.length }
+    .join(pageBreak)
+  return { text, pages: slides.length, pictures: [] }
 }
 
 /** Texts of one page of an OFD (版式文件) that stand on one line, within so many millimetres. */
@@ -64,8 +66,10 @@ export async function readOfd(bytes: FileBytes): Promise<PagedText> {
   const archive = await openArchive(bytes)
   const pages = await partsOf(archive, /\/Pages\/[^/]+\/[^/]*\.xml$/i)
   const templates = await partsOf(archive, /\/Tpls?\/(?:.*\/)?[^/]*\.xml$/i)
-  const text = [...pages, ...templates].map((page) => linesOf(placedIn(page))).join('\n\n')
-  return { text: text.trim(), pages: pages.length }
+  // What stands on every page is told after the last.
+  const [common, each] = [templates, pages].map((all) => all.map((page) => linesOf(placedIn(page))))
+  const text = [(each ?? []).join(pageBreak), ...(common ?? [])].filter((one) => one !== '').join('\n\n')
+  return { text, pages: pages.length, pictures: [] }
 }
 
 /** Most names of an archive that are listed. */

@@ -4,10 +4,12 @@ import { containerKind } from '../../../statements/reader/container.ts'
 import { decodeText } from '../../../statements/reader/decode.ts'
 import { type FileBytes, openFile } from '../../../statements/reader/file-bytes.ts'
 import { FileRefused } from '../../../statements/reader/source.ts'
+import { pageBreak } from '../../search/provider.ts'
 import { documentText, readDocx } from './docx.ts'
 import { readMail } from './mail.ts'
 import { readOfd, readPptx, readZipNames } from './packages.ts'
 import { readPdf } from './pdf-text.ts'
+import { picturesIn } from './pictures.ts'
 import { readDelimited, readWorkbook, type SheetLimits, type Sheets, sheetsText } from './sheets.ts'
 
 /** Files above this are kept and not read: they would have to fit into the reader's memory whole. */
@@ -19,7 +21,8 @@ const mostBlocks = 3_000
 const searchedCells: SheetLimits = { rows: 20_000, columns: 256, sheets: 50 }
 const shownCells: SheetLimits = { rows: 500, columns: 60, sheets: 20 }
 
-export type ReadText = { text: string; pages: number | null }
+/** What a file says; `pictures` are its pages whose words have to be read from a picture. */
+export type ReadText = { text: string; pages: number | null; pictures: number[] }
 
 /** Why a file could not be read, thrown in the reader's thread. */
 export class NotRead extends Error {
@@ -92,28 +95,38 @@ const isSheets = (format: FileFormat): format is 'xlsx' | 'xls' | 'csv' =>
 const cells = (bytes: FileBytes, format: 'xlsx' | 'xls' | 'csv', limits: SheetLimits): Promise<Sheets> =>
   format === 'csv' ? readDelimited(bytes, limits) : readWorkbook(bytes, format, limits)
 
+/** Control characters that are no part of a text; page breaks and line ends are. */
+const unwritten = /[^\P{Cc}\n\t\f]/gu
+
+const unpaged = (text: string): ReadText => ({ text, pages: null, pictures: [] })
+
 async function wordsOf(bytes: FileBytes, path: string, format: FileFormat, most: number): Promise<ReadText> {
   if (isSheets(format)) {
-    return { text: sheetsText((await cells(bytes, format, searchedCells)).sheets), pages: null }
+    return unpaged(sheetsText((await cells(bytes, format, searchedCells)).sheets))
   }
   switch (format) {
+    case 'png':
+    case 'jpeg':
+    case 'webp':
+    case 'tiff':
+      return { text: '', ...picturesIn(bytes, format) }
     case 'pdf':
       return readPdf(wholeOf(bytes), most)
     case 'docx':
-      return { text: documentText(await readDocx(bytes, false)), pages: null }
+      return unpaged(documentText(await readDocx(bytes, false)))
     case 'pptx':
       return readPptx(bytes)
     case 'ofd':
       return readOfd(bytes)
     case 'eml':
-      return { text: readMail(wholeOf(bytes)), pages: null }
+      return unpaged(readMail(wholeOf(bytes)))
     case 'text':
     case 'xml':
-      return { text: plain(bytes, most), pages: null }
+      return unpaged(plain(bytes, most).replaceAll(pageBreak, '\n'))
     case 'zip':
-      return { text: await readZipNames(path), pages: null }
+      return unpaged(await readZipNames(path))
     default:
-      return { text: '', pages: null }
+      return unpaged('')
   }
 }
 
@@ -121,8 +134,10 @@ async function wordsOf(bytes: FileBytes, path: string, format: FileFormat, most:
 export const readText = (path: string, format: FileFormat): Promise<ReadText> =>
   telling(() =>
     withFile(path, format, async (bytes) => {
-      const { text, pages } = await wordsOf(bytes, path, format, mostText)
-      return { text: text.slice(0, mostText).trim(), pages }
+      const read = await wordsOf(bytes, path, format, mostText)
+      const text = read.text.slice(0, mostText).replace(unwritten, '')
+      // A page break is space, too: the first words may stand on the second page.
+      return { ...read, text: text.trim() === '' ? '' : read.pages === null ? text.trim() : text }
     }),
   )
 
@@ -132,7 +147,8 @@ async function shownOf(bytes: FileBytes, path: string, format: FileFormat): Prom
     return { kind: 'document', blocks: blocks.slice(0, mostBlocks), cut: blocks.length > mostBlocks }
   }
   if (isSheets(format)) return { kind: 'sheets', ...(await cells(bytes, format, shownCells)) }
-  const { text } = await wordsOf(bytes, path, format, mostShown)
+  const words = await wordsOf(bytes, path, format, mostShown)
+  const text = words.text.replaceAll(pageBreak, '\n\n')
   return { kind: 'text', text: text.slice(0, mostShown), cut: text.length > mostShown }
 }
 

@@ -1,0 +1,3 @@
+import { NewRulePage } from './rule-editor-page.tsx'
+
+export default NewRulePage
