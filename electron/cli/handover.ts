@@ -3,7 +3,7 @@ import type { PackageFacts } from '../../shared/archives/handover.contract.ts'
 import { type Checked, checkPackage } from '../core/archives/handover/check-package.ts'
 import { handoverProblem } from '../core/archives/handover/package-format.ts'
 import { refusedFacts, withOffice } from './office-client.ts'
-import { CouldNotRun, type ExitCode, exitCodes, printJson } from './outcome.ts'
+import { type ExitCode, exitCodes, printJson } from './outcome.ts'
 
 type Event = { kind: 'progress'; phase: string; done: number; total: number } | { kind: 'done' }
 type Done<Of extends Event> = Extract<Of, { kind: 'done' }>
@@ -49,13 +49,17 @@ const words: Record<string, readonly [chinese: string, english: string]> = {
 const wrong = ['fileDamaged', 'packageDamaged', 'packageWrong', 'numbersTaken']
 
 /** Tells a refusal with its facts; a file that is damaged is named. */
-function refused(problem: unknown): ExitCode {
-  const facts = refusedFacts(problem)
-  if (!facts) throw problem
+function told(facts: { code: string }): ExitCode {
   const [chinese, english] = words[facts.code] ?? [facts.code, facts.code]
   console.error(`${chinese} ${english}`)
   console.error(JSON.stringify(facts))
   return wrong.includes(facts.code) ? exitCodes.foundWrong : exitCodes.couldNotRun
+}
+
+function refused(problem: unknown): ExitCode {
+  const facts = refusedFacts(problem)
+  if (!facts) throw problem
+  return told(facts)
 }
 
 const inWords = ({ officeName, pieces, files, bytes, destroyed }: PackageFacts): string =>
@@ -94,11 +98,12 @@ export async function makeHandover(options: Make): Promise<ExitCode> {
 
 /** Checks a package file by file; no office is needed for it. */
 export async function checkHandover(path: string, { json }: { json?: boolean }): Promise<ExitCode> {
-  const found = await checkPackage(resolve(path), () => undefined).catch((problem: unknown) => {
-    const facts = handoverProblem(problem, path)
-    const [chinese, english] = words[facts.code] ?? [facts.code, facts.code]
-    throw new CouldNotRun(`${chinese} ${JSON.stringify(facts)}`, english)
-  })
+  let found: Checked
+  try {
+    found = await checkPackage(resolve(path), () => undefined)
+  } catch (problem) {
+    return told(handoverProblem(problem, path))
+  }
   if (json) printJson(found)
   else tell(found)
   return found.count === 0 ? exitCodes.done : exitCodes.foundWrong

@@ -8,7 +8,6 @@ import { retention } from './retention.rules.ts'
 /** What a part is in its piece, in the order in which they lie (DA/T 22-2015 §5.1). */
 export const partRoles = ['original', 'reply', 'attachment', 'draft'] as const
 export const partRole = z.enum(partRoles)
-export type PartRole = z.infer<typeof partRole>
 
 /** What a piece is kept on (载体): paper, the computer, or both. */
 export const carriers = ['paper', 'electronic', 'both'] as const

@@ -86,7 +86,6 @@ export const takeEvent = z.discriminatedUnion('kind', [
 export const handoverRun = packageFacts
   .pick({ officeName: true, path: true, manifest: true, pieces: true, files: true, bytes: true })
   .extend({ id, way: z.enum(['made', 'taken']), known: whole, byName: z.string(), at: instant })
-export type HandoverRun = z.infer<typeof handoverRun>
 
 const path = z.string().trim().min(1).max(1000)
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
 import { lendingOffice } from '../archives/lending-office.ts'
@@ -40,10 +40,17 @@ it('siwu handover makes a package, checks it without an office and takes it into
   expect(JSON.parse(again.out)).toMatchObject({ taken: 0, known: 4 })
   expect(siwu(['verify', '--data', other.dataDir]).code).toBe(0)
 
-  writeFileSync(join(to, 'catalogue.json'), '[]')
+  const [name = ''] = readdirSync(to, { recursive: true, encoding: 'utf8' }).filter((one) =>
+    one.endsWith('.txt'),
+  )
+  writeFileSync(join(to, name), '改过')
   const changed = siwu(['handover', 'check', to, '--json'])
   expect(changed.code).toBe(1)
-  expect(JSON.parse(changed.out)).toMatchObject({ damaged: [{ kind: 'changed', path: 'catalogue.json' }] })
+  expect(JSON.parse(changed.out)).toMatchObject({ damaged: [{ kind: 'changed', path: name }] })
+  writeFileSync(join(to, 'catalogue.json'), '[]')
+  const broken = siwu(['handover', 'check', to])
+  expect(broken.code).toBe(1)
+  expect(broken.err).toContain('catalogue.json')
   expect(siwu(['handover', 'check', folder.at('none')]).code).toBe(2)
   office.close()
   other.close()

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { eq, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { PieceLine } from '../../../shared/archives/piece-line.ts'
 import { shownTitle } from '../../../shared/archives/title.rules.ts'
@@ -57,16 +57,6 @@ export function pieceLine(db: ReadDb, pieceId: number): PieceLine | null {
   const row = selectLines(db).where(eq(pieceTable.id, pieceId)).get()
   return row ? toLine(row) : null
 }
-
-/** Those of the pieces that are there, in the order of their numbers. */
-export const pieceLines = (db: ReadDb, pieceIds: readonly number[]): PieceLine[] =>
-  pieceIds.length === 0
-    ? []
-    : selectLines(db)
-        .where(inArray(pieceTable.id, [...pieceIds]))
-        .orderBy(asc(pieceTable.number))
-        .all()
-        .map(toLine)
 
 /** A text in a form that LIKE takes as it is. */
 export const escaped = (text: string): string =>

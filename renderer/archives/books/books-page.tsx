@@ -100,7 +100,7 @@ function columnsOf(t: TFunction<'lending'>): GridColumn<Book>[] {
     {
       key: 'state',
       title: t('field.state'),
-      width: 88,
+      width: 104,
       render: ({ status, lentTo, overdue }) => {
         if (status !== 'kept') return <StatusTag>{t(`books.status.${status}`)}</StatusTag>
         if (overdue) return <StatusTag tone="red">{t('books.state.overdue')}</StatusTag>

@@ -141,6 +141,7 @@ function Lines({ lines, onChange, today, tried }: LinesProps) {
       className="disposal-lines"
       size="small"
       rowKey="pieceId"
+      locale={{ emptyText: t('disposal.nothingFree') }}
       dataSource={[...lines]}
       pagination={lines.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
       columns={[

@@ -65,6 +65,7 @@ export function DuePieces({ register, tabs }: { register: DisposalAddress; tabs:
           <InputNumber
             aria-label={t('disposal.throughYear')}
             placeholder={t('disposal.throughYear')}
+            className="through-year"
             controls={false}
             min={1900}
             max={2200}
@@ -119,7 +120,7 @@ function columnsOf(t: TFunction<'lending'>): GridColumn<DuePiece>[] {
     {
       key: 'retention',
       title: t('field.retention'),
-      width: 72,
+      width: 84,
       render: ({ retention }) => t(`retention.${retention}`),
     },
     {

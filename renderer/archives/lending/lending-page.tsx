@@ -166,6 +166,6 @@ function columnsOf(t: TFunction<'lending'>): GridColumn<Loan>[] {
         return amiss ? <span className="lending-red">{text}</span> : text
       },
     },
-    { key: 'state', title: t('field.state'), width: 132, render: (row) => <LoanState loan={row} /> },
+    { key: 'state', title: t('field.state'), width: 152, render: (row) => <LoanState loan={row} /> },
   ]
 }

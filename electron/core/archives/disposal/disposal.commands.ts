@@ -181,7 +181,7 @@ export function submitDisposal(tx: Tx, input: Submit, acting: Acting): DisposalW
   const lines = disposalPieces(tx, row.id)
   const refused = refuseLines(tx, lines, row.id, today)
   if (refused) return refused
-  const title = `${row.number} · ${lines.length}`
+  const title = `${row.number} ${row.opinion}`.trim().slice(0, 60)
   const sent = submitApproval(
     tx,
     { kind: 'disposal', subjectId: row.id, title, amountFen: null, note: input.note },

@@ -68,7 +68,7 @@ const script = `
       return
     }
     document.getElementById('office').textContent = data.officeName
-    document.getElementById('made').textContent = new Date(data.madeAt).toLocaleString()
+    document.getElementById('made').textContent = new Date(data.madeAt).toLocaleString('sv').slice(0, 16)
     var texts = data.pieces.map(function (piece) {
       var files = piece.files.map(function (file) { return file.name })
       return [piece.number, piece.title, piece.keywords].concat(piece.facts, piece.notes, files).join(' ').toLowerCase()
