@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { bytesOf, digest } from '../../electron/core/backup/store.ts'
 import { addDays, dayAt, instantAt, monthOf, weekday } from '../../shared/kernel/day.ts'
 import {
   isDue,
@@ -137,4 +138,10 @@ describe('when a plan is due', () => {
     expect(isLate(friday, null, now, 2)).toBe(true)
     expect(isLate({ ...friday, since: at('2026-11-21', '00:00') }, null, now, 2)).toBe(false)
   })
+})
+
+it('a file that is gone is told when it is read, however late that is', async () => {
+  const bytes = bytesOf('/nowhere/at/all')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await expect(digest(bytes)).rejects.toMatchObject({ code: 'ENOENT' })
 })

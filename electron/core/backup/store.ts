@@ -28,9 +28,10 @@ const partialSuffix = '.partial'
 const syncEveryBytes = 4 * 1024 * 1024
 const pieceBytes = 512 * 1024
 
-/** The bytes of a file, piece by piece. */
-export const bytesOf = (path: string): AsyncIterable<Uint8Array> =>
-  createReadStream(path, { highWaterMark: pieceBytes })
+/** The bytes of a file, piece by piece; opened when somebody reads, so that a failure has somebody to meet it. */
+export async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: pieceBytes })
+}
 
 /** The same bytes; a failure to read them names `place`, not the place that they are written to. */
 export async function* readFrom(

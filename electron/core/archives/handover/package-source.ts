@@ -45,7 +45,7 @@ async function folderSource(root: string): Promise<PackageSource> {
   await walk('')
   return {
     files: listing.files,
-    read: (path) => createReadStream(join(root, ...path.split('/'))),
+    read: (path) => bytesOf(join(root, ...path.split('/'))),
     close: () => undefined,
   }
 }
@@ -83,6 +83,11 @@ async function zipSource(file: string): Promise<PackageSource> {
     const detail = problem instanceof Error ? problem.message : String(problem)
     throw new HandoverProblem({ code: 'packageWrong', detail: detail.slice(0, 200) }, problem)
   }
+}
+
+/** Opened when somebody reads, so that a failure has somebody to meet it. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path)
 }
 
 async function* inflated(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Uint8Array> {
