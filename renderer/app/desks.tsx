@@ -11,20 +11,6 @@ export const desks = [
   { key: 'tasks', pages: [{ key: 'tasks', to: '/tasks', any: ['tasks.join', 'tasks.read'] }] },
   { key: 'duties', pages: [{ key: 'duties', to: '/duties', any: ['signedIn'] }] },
   {
-    key: 'archives',
-    pages: [
-      { key: 'intake', to: '/archives/intake', any: ['archives.manage', 'settings.manage'] },
-      { key: 'catalogue', to: '/archives', any: ['archives.read'] },
-      { key: 'filing', to: '/archives/filing', any: ['archives.manage'] },
-      { key: 'boxes', to: '/archives/boxes', any: ['archives.read'] },
-      { key: 'lending', to: '/archives/lending', any: ['archives.borrow', 'archives.read'] },
-      { key: 'disposal', to: '/archives/disposal', any: ['archives.read'] },
-      { key: 'books', to: '/archives/books', any: ['archives.borrow', 'archives.read'] },
-      { key: 'scheme', to: '/archives/scheme', any: ['archives.read'] },
-      { key: 'handover', to: '/archives/handover', any: ['archives.manage'] },
-    ],
-  },
-  {
     key: 'cashier',
     pages: [
       { key: 'journal', to: '/cashier/journal', any: ['journal.read'] },
@@ -41,6 +27,20 @@ export const desks = [
       { key: 'circulation', to: '/documents/circulation', any: ['signedIn'] },
       { key: 'rules', to: '/documents/rules', any: ['signedIn'] },
       { key: 'mail', to: '/documents/mail', any: ['documents.read'] },
+    ],
+  },
+  {
+    key: 'archives',
+    pages: [
+      { key: 'intake', to: '/archives/intake', any: ['archives.manage', 'settings.manage'] },
+      { key: 'catalogue', to: '/archives', any: ['archives.read'] },
+      { key: 'filing', to: '/archives/filing', any: ['archives.manage'] },
+      { key: 'boxes', to: '/archives/boxes', any: ['archives.read'] },
+      { key: 'lending', to: '/archives/lending', any: ['archives.borrow', 'archives.read'] },
+      { key: 'disposal', to: '/archives/disposal', any: ['archives.read'] },
+      { key: 'books', to: '/archives/books', any: ['archives.borrow', 'archives.read'] },
+      { key: 'scheme', to: '/archives/scheme', any: ['archives.read'] },
+      { key: 'handover', to: '/archives/handover', any: ['archives.manage'] },
     ],
   },
   {

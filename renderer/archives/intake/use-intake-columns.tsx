@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd'
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,9 +46,7 @@ export function useIntakeColumns(
         align: 'center',
         render: (row) =>
           row.state === 'filed' || row.state === 'attached' ? null : (
-            <input
-              type="checkbox"
-              className="intake-choose"
+            <Checkbox
               aria-label={t('chooseNamed', { name: row.name })}
               checked={chosen.some(({ id }) => id === row.id)}
               onChange={() => onChoose(row)}
