@@ -100,11 +100,9 @@ describe('npm start without Electron', () => {
         () => true,
         () => false,
       )
-    for (let tries = 0; tries < 100 && (await answers()); tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    expect(await answers()).toBe(false)
-    expect(existsSync(join(folder, 'orphan', 'owner.json'))).toBe(false)
+    // It stops answering first, and lets go of the office a moment later.
+    await expect.poll(answers, { timeout: 20_000 }).toBe(false)
+    await expect.poll(() => existsSync(join(folder, 'orphan', 'owner.json')), { timeout: 20_000 }).toBe(false)
   })
 
   it('refuses a flag it does not know', async () => {
